@@ -1,0 +1,65 @@
+# Everything starts here. `make help` lists what there is; .ci/run calls the same targets.
+# File names are relative, so that the folder may stand anywhere, also under a name with a space.
+
+PYTHON := .venv/bin/python
+MANAGE := $(PYTHON) manage.py
+PYTEST := $(PYTHON) -m pytest
+# The tests of `make test-postgres` make and drop a database of their own on this server.
+POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/leerkring
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help env run build demo shell test test-fast test-postgres browser lint format messages screenshots clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+
+env: ## make or refresh .venv from uv.lock
+	@.make/env
+
+run: env ## start the site and the mail sender; PORT and DATABASE_URL from the environment
+	@exec $(MANAGE) start
+
+build: env ## make the web fonts and compile the translations, when their sources are newer
+	@$(MANAGE) build
+
+demo: build ## migrate and load the demo content; safe to repeat
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_demo
+
+shell: env ## a Python shell on the site's data
+	@$(MANAGE) shell
+
+test: build browser ## every test, browser tests included (ARGS="-k name" for some)
+	@$(PYTEST) -n 2 $(ARGS)
+
+test-fast: build ## the tests without a browser and without concurrency
+	@$(PYTEST) -n 2 -m "not browser and not concurrency" $(ARGS)
+
+test-postgres: build browser ## every test on PostgreSQL, at POSTGRES_URL
+	@DATABASE_URL="$(POSTGRES_URL)" $(PYTEST) -n 2 $(ARGS)
+
+browser: env
+	@PYTHONPATH=site $(PYTHON) -m operations.browser
+
+lint: build ## code style, templates, migrations and translations
+	@$(PYTHON) -m ruff check
+	@$(PYTHON) -m ruff format --check
+	@$(PYTHON) -m djlint --lint --quiet templates
+	@DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
+	@$(MANAGE) check_translations
+
+format: env ## put the code in its standard form
+	@$(PYTHON) -m ruff check --fix-only
+	@$(PYTHON) -m ruff format
+
+messages: env ## bring the Dutch catalogue in step with the sources
+	@$(MANAGE) check_translations --write
+
+screenshots: build browser ## pictures of the main pages and admin screens, in screenshots/
+	@$(MANAGE) screenshots
+
+clean: ## remove what was made; var/ with your data stays
+	rm -rf .venv .tools .pytest_cache .ruff_cache .hypothesis screenshots site/static/fonts var/static
+	find home offerings intake site tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find site/locale -name '*.mo' -delete

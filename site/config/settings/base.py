@@ -1,0 +1,224 @@
+"""What every installation shares. What differs comes from the environment, in dev, test and production."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import environ
+from django.utils.translation import gettext_lazy as _
+
+ROOT = Path(__file__).resolve().parents[3]
+SITE = ROOT / "site"
+VAR = ROOT / "var"
+
+env = environ.Env()
+env.read_env(ROOT / ".env")
+
+# ------------------------------------------------------------------ the house
+INSTALLED_APPS = [
+    "operations",
+    "demo",
+    "intake",
+    "offerings",
+    "home",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "wagtail_modeladmin",
+    "modelcluster",
+    "taggit",
+    "crispy_forms",
+    "phonenumber_field",
+    "post_office",
+    "axes",
+    "csp",
+    "django.contrib.admin",  # wagtail-modeladmin reads its checks and templates; it has no URL
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+    "django.contrib.postgres",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "operations.probes.ProbeMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "leerkring"
+CRISPY_TEMPLATE_PACK = "leerkring"
+CRISPY_FAIL_SILENTLY = False
+
+# ------------------------------------------------------------------ database
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Not as a URL: the folder's name may hold characters that mean something in one.
+SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR / "leerkring.sqlite3"}
+DATABASES = {"default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A transaction that starts as a reader and then writes fails at once when another one writes.
+    # IMMEDIATE takes the write lock at BEGIN and waits its turn; WAL lets readers go on meanwhile.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# ------------------------------------------------------------------ language and time
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Dutch"))]
+LOCALE_PATHS = [SITE / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+PHONENUMBER_DEFAULT_REGION = "NL"
+PHONENUMBER_DEFAULT_FORMAT = "NATIONAL"
+
+# ------------------------------------------------------------------ files
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [SITE / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "media")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# ------------------------------------------------------------------ who may come in
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False  # it would put user names into the log
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview is a frame of our own
+SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "intake.form.views.csrf_failure"  # keeps what a school typed
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    # Wagtail's admin uses inline scripts and styles; the public site has none.
+    "EXCLUDE_URL_PREFIXES": ("/admin/",),
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    },
+}
+
+# ------------------------------------------------------------------ mail
+# Everything is queued in the database and leaves with `manage.py send_mail_queue`, with retries.
+EMAIL_BACKEND = "post_office.EmailBackend"
+POST_OFFICE = {
+    "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"},
+    "DEFAULT_PRIORITY": "medium",
+    # Four times an hour for three days: a mail server that is down on Friday night is up on Monday.
+    "RETRY_INTERVAL": timedelta(minutes=15),
+    "MAX_RETRIES": 4 * 24 * 3,
+    # A sender finishes its batch before it stops, and sends it again when it is killed halfway.
+    "BATCH_SIZE": 10,
+    "THREADS_PER_PROCESS": 1,
+    "LOG_LEVEL": 1,
+    "SENDING_ORDER": ["created"],
+}
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Leerkring <hallo@leerkring.example>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 20
+
+# ------------------------------------------------------------------ Wagtail
+WAGTAIL_SITE_NAME = "Leerkring"
+WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
+WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", _("Dutch"))]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "pptx", "ics"]
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"},
+}
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# The admin makes no call to anybody else.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_USER_TIME_ZONES = ["Europe/Amsterdam"]
+
+# ------------------------------------------------------------------ logging
+# No request bodies, no addresses, no mail: what fails is named, who it was about is not.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "silent": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        **{app: {"level": "INFO"} for app in ("home", "offerings", "intake", "operations", "demo")},
+        # Its exceptions carry the recipient's address; the queue keeps them where only Beheer looks.
+        "post_office": {"handlers": ["silent"], "propagate": False},
+        "axes": {"handlers": ["silent"], "propagate": False},
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": ["silent"], "propagate": False},
+    },
+}
+
+# Only settings that say so may load the demo content with its well-known passwords.
+DEMO_ALLOWED = False
