@@ -1,0 +1,90 @@
+"""Numbers, prices and days as one writes them in Dutch running text. Pure functions.
+
+Words come through gettext; the order of things, the comma and the euro sign are the same in all of them.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+NO_BREAK = "\u00a0"
+WORDS = (
+    _("zero"),
+    _("one"),
+    _("two"),
+    _("three"),
+    _("four"),
+    _("five"),
+    _("six"),
+    _("seven"),
+    _("eight"),
+    _("nine"),
+    _("ten"),
+    _("eleven"),
+    _("twelve"),
+)
+WEEKDAYS = (
+    ngettext_lazy("a Monday", "%(count)s Mondays", "number"),
+    ngettext_lazy("a Tuesday", "%(count)s Tuesdays", "number"),
+    ngettext_lazy("a Wednesday", "%(count)s Wednesdays", "number"),
+    ngettext_lazy("a Thursday", "%(count)s Thursdays", "number"),
+    ngettext_lazy("a Friday", "%(count)s Fridays", "number"),
+    ngettext_lazy("a Saturday", "%(count)s Saturdays", "number"),
+    ngettext_lazy("a Sunday", "%(count)s Sundays", "number"),
+)
+SOME_DAYS = ngettext_lazy("one day", "%(count)s days", "number")
+
+
+def euro(amount: Decimal) -> str:
+    """ "€ 2.350,-" for a whole amount, "€ 89,50" for another."""
+    whole, cents = divmod(round(amount * 100), 100)
+    return f"€{NO_BREAK}{whole:,}".replace(",", ".") + (f",{cents:02}" if cents else ",-")
+
+
+def decimal_comma(number: Decimal) -> str:
+    """ "8,6", and "5" for 5.0."""
+    return f"{Decimal(number).normalize():f}".replace(".", ",")
+
+
+def in_words(count: int) -> str:
+    """ "vier"; from thirteen on in digits."""
+    return str(WORDS[count]) if 0 <= count < len(WORDS) else str(count)
+
+
+def day(moment: date) -> str:
+    """ "14 januari 2027"."""
+    return date_format(moment, "j F Y").replace(" ", NO_BREAK)
+
+
+def day_list(days: Iterable[date]) -> str:
+    """ "14 januari, 11 februari en 15 april". Only a later year than the first one's is named."""
+    days = sorted(days)
+    years = groupby(days, key=lambda moment: moment.year)
+    first_year = days[0].year if days else 0
+    written = []
+    for year, members in years:
+        names = [date_format(moment, "j F").replace(" ", NO_BREAK) for moment in members]
+        if year != first_year:
+            names[-1] += f"{NO_BREAK}{year}"
+        written += names
+    return join_words(written)
+
+
+def weekdays(days: Iterable[date]) -> str:
+    """ "vier donderdagen" when they all fall on one, else "vier dagen"."""
+    days = list(days)
+    names = {moment.weekday() for moment in days}
+    words = WEEKDAYS[names.pop()] if len(names) == 1 else SOME_DAYS
+    return str(words % {"number": len(days), "count": in_words(len(days))})
+
+
+def join_words(words: list[str]) -> str:
+    """ "een, twee en drie"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {_('and')} {words[-1]}"

@@ -1,0 +1,87 @@
+"""The home page and pages of running text."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from home.blocks import PROSE, SECTIONS
+
+from .base import BasePage
+
+
+class HomePage(BasePage):
+    """The first page: an opening that says it in two lines, then sections."""
+
+    opening_first = models.CharField(
+        _("first line"), max_length=60, help_text=_("For example: Iedereen in uw team leert.")
+    )
+    opening_second = models.CharField(
+        _("second line"), max_length=60, blank=True, help_text=_("For example: Nu nog van elkaar.")
+    )
+    button = models.CharField(
+        _("text on the button"), max_length=40, help_text=_("The button leads to the request form.")
+    )
+    button_note = models.CharField(
+        _("note beside the button"),
+        max_length=160,
+        blank=True,
+        help_text=_("What happens after the click, and how long it takes."),
+    )
+    body = StreamField(SECTIONS, verbose_name=_("sections"), blank=True)
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "home.TextPage",
+        "offerings.ServiceIndexPage",
+        "offerings.CourseIndexPage",
+        "offerings.TestimonialIndexPage",
+    ]
+    max_count = 1
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("opening_first"),
+                FieldPanel("opening_second"),
+                FieldPanel("lead"),
+                FieldPanel("button"),
+                FieldPanel("button_note"),
+            ],
+            heading=_("Opening"),
+        ),
+        FieldPanel("body"),
+        *BasePage.closing_panels,
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    @property
+    def h1(self) -> str:
+        """Both lines of the opening."""
+        return f"{self.opening_first} {self.opening_second}".strip()
+
+
+class TextPage(BasePage):
+    """A page that is read from top to bottom: about us, privacy, accessibility."""
+
+    body = StreamField(PROSE, verbose_name=_("text"), blank=True)
+
+    parent_page_types = ["home.HomePage", "home.TextPage"]
+    subpage_types = ["home.TextPage", "offerings.AdviserPage"]
+    content_panels = [
+        *Page.content_panels,
+        *BasePage.opening_panels,
+        FieldPanel("body"),
+        *BasePage.closing_panels,
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("text page")
+        verbose_name_plural = _("text pages")

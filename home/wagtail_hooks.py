@@ -1,0 +1,45 @@
+"""What the site adds to Wagtail: marked words, links that never break, and a guard on accounts."""
+
+import wagtail.admin.rich_text.editors.draftail.features as draftail
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
+
+from home.rich_text import LivePageLinkHandler
+
+
+@hooks.register("register_rich_text_features")
+def register_mark(features) -> None:
+    """The feature "mark": words that matter, as `<mark>`."""
+    control = {"type": "MARK", "icon": "pick", "description": _("Mark"), "element": "mark"}
+    features.register_editor_plugin("draftail", "mark", draftail.InlineStyleFeature(control))
+    features.register_converter_rule(
+        "contentstate",
+        "mark",
+        {
+            "from_database_format": {"mark": InlineStyleElementHandler("MARK")},
+            "to_database_format": {"style_map": {"MARK": "mark"}},
+        },
+    )
+
+
+@hooks.register("register_rich_text_features", order=100)
+def register_page_links(features) -> None:
+    """Links to pages, in place of Wagtail's own."""
+    features.register_link_type(LivePageLinkHandler)
+
+
+@hooks.register("before_create_user")
+def guard_new_account(request: HttpRequest) -> None:
+    """Only a superuser makes superusers: the right to manage accounts is not the right to everything."""
+    if request.POST.get("is_superuser") and not request.user.is_superuser:
+        raise PermissionDenied
+
+
+@hooks.register("before_edit_user")
+def guard_account(request: HttpRequest, user) -> None:
+    """Only a superuser changes a superuser, or makes one."""
+    if not request.user.is_superuser and (user.is_superuser or request.POST.get("is_superuser")):
+        raise PermissionDenied
