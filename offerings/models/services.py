@@ -1,0 +1,187 @@
+"""What the consultancy offers as steps of one journey."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from home import rich_text
+from home.blocks import SECTIONS, NamedTextBlock
+from home.models import BasePage
+from home.pictures import fetch_renditions
+
+from .people import AdviserPage
+
+
+class ServiceIndexPage(BasePage):
+    """The offer: all services as one journey."""
+
+    body = StreamField(SECTIONS, verbose_name=_("sections"), blank=True)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["offerings.ServicePage"]
+    max_count = 1
+    content_panels = [
+        *Page.content_panels,
+        *BasePage.opening_panels,
+        FieldPanel("body"),
+        *BasePage.closing_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("page above the services")
+        verbose_name_plural = _("pages above the services")
+
+    @cached_property
+    def services(self) -> list["ServicePage"]:
+        """The published services, in the order of the page tree: the order of the journey."""
+        return list(ServicePage.objects.child_of(self).live().order_by("path"))
+
+    @property
+    def has_journey_section(self) -> bool:
+        """Whether the editor chose where the journey stands; else it stands at the top."""
+        return any(block.block_type == "journey" for block in self.body)
+
+
+class ServicePage(BasePage):
+    """A step of the journey: what it is, for whom, what you get, how it goes, and what comes next."""
+
+    teaser = models.CharField(
+        _("in one sentence"), max_length=200, help_text=_("Stands in the journey on the home page.")
+    )
+    duration_note = models.CharField(
+        _("how long, in short"),
+        max_length=60,
+        help_text=_("For example: Een gesprek van een uur, zonder kosten"),
+    )
+    what_heading = models.CharField(_("heading"), max_length=80)
+    what_lead = models.TextField(_("first paragraph"), max_length=500)
+    what_text = RichTextField(_("more text"), features=rich_text.TEXT, blank=True)
+    gets_heading = models.CharField(_("heading"), max_length=80)
+    gets_intro = models.TextField(_("introduction"), max_length=300, blank=True)
+    gets = StreamField(
+        [("item", blocks.CharBlock(label=_("Point"), max_length=120))], verbose_name=_("points"), blank=True
+    )
+    process_heading = models.CharField(_("heading"), max_length=80)
+    steps = StreamField([("step", NamedTextBlock(label=_("Step")))], verbose_name=_("steps"), blank=True)
+    duration = models.CharField(_("duration"), max_length=120, blank=True)
+    lead_time = models.CharField(_("lead time"), max_length=120, blank=True)
+    location = models.CharField(_("where"), max_length=120, blank=True)
+    audience = models.CharField(_("for whom"), max_length=200, blank=True)
+    next_step = RichTextField(
+        _("before and after"),
+        features=rich_text.LINE,
+        blank=True,
+        help_text=_("What comes before, what comes after, and what may be skipped."),
+    )
+    adviser = models.ForeignKey(
+        "offerings.AdviserPage",
+        verbose_name=_("for example with"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = StreamField(SECTIONS, verbose_name=_("more sections"), blank=True)
+
+    parent_page_types = ["offerings.ServiceIndexPage"]
+    subpage_types = []
+    content_panels = [
+        *Page.content_panels,
+        *BasePage.opening_panels,
+        MultiFieldPanel([FieldPanel("teaser"), FieldPanel("duration_note")], heading=_("In the journey")),
+        FieldPanel("next_step"),
+        MultiFieldPanel(
+            [FieldPanel("what_heading"), FieldPanel("what_lead"), FieldPanel("what_text")],
+            heading=_("What it is"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("gets_heading"), FieldPanel("gets_intro"), FieldPanel("gets")],
+            heading=_("What you get"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("process_heading"),
+                FieldRowPanel([FieldPanel("duration"), FieldPanel("lead_time")]),
+                FieldRowPanel([FieldPanel("location"), FieldPanel("audience")]),
+                FieldPanel("steps"),
+            ],
+            heading=_("How it goes"),
+        ),
+        FieldPanel("adviser"),
+        FieldPanel("body"),
+        *BasePage.closing_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("teaser"),
+        index.SearchField("what_lead"),
+        index.SearchField("what_text"),
+        index.SearchField("gets"),
+        index.SearchField("steps"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+
+    @property
+    def description(self) -> str:
+        return super().description or self.teaser
+
+    @cached_property
+    def journey(self) -> list["ServicePage"]:
+        """All published steps in order, this one included."""
+        return list(ServicePage.objects.sibling_of(self, inclusive=True).live().order_by("path"))
+
+    @property
+    def number(self) -> int:
+        """Which step this is, counted from 1; 0 for a page that is not published."""
+        ids = [page.pk for page in self.journey]
+        return ids.index(self.pk) + 1 if self.pk in ids else 0
+
+    @property
+    def step_before(self) -> "ServicePage | None":
+        return self.journey[self.number - 2] if self.number > 1 else None
+
+    @property
+    def step_after(self) -> "ServicePage | None":
+        return self.journey[self.number] if 0 < self.number < len(self.journey) else None
+
+    @cached_property
+    def testimonial(self):
+        """A testimonial about this service with valid consent, or None."""
+        return self.testimonials.shown().first()
+
+    @cached_property
+    def contact_person(self) -> AdviserPage | None:
+        """The adviser to speak with, as long as that page is published."""
+        return self.adviser if self.adviser and self.adviser.is_shown else None
+
+    def get_context(self, request, *args, **kwargs):
+        fetch_renditions([self.testimonial, self.contact_person])
+        return super().get_context(request, *args, **kwargs)
+
+    @property
+    def step_values(self) -> list:
+        """How it goes, each step with its heading and text."""
+        return [step.value for step in self.steps]
+
+    @property
+    def facts(self) -> list[dict[str, str]]:
+        """The facts that are filled in, each with its term and description."""
+        names = ("duration", "lead_time", "location", "audience")
+        return [
+            {
+                "term": capfirst(self._meta.get_field(name).verbose_name),
+                "description": getattr(self, name),
+            }
+            for name in names
+            if getattr(self, name)
+        ]
