@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class IntakeConfig(AppConfig):
+    name = "intake"
+    verbose_name = _("Intake")
+
+    def ready(self) -> None:
+        # Models are ready only now.
+        from home.roles import after_migrate, grant_on_migrate
+        from intake.leads.mail import sync_templates
+        from intake.permissions import PERMISSIONS
+
+        grant_on_migrate(self, PERMISSIONS)
+        after_migrate(self, sync_templates)

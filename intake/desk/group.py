@@ -1,0 +1,18 @@
+"""The desk in the menu of the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail_modeladmin.options import ModelAdminGroup
+
+from .advisers import AdviserAdmin
+from .leads import AllLeads, MyLeads, Triage
+from .organisations import OrganisationAdmin
+
+
+class DeskGroup(ModelAdminGroup):
+    """All that belongs to leads; nobody sees more of it than their role gives."""
+
+    menu_label = _("Leads")
+    menu_item_name = "leads"
+    menu_icon = "clipboard-list"
+    menu_order = 90
+    items = (MyLeads, AllLeads, Triage, OrganisationAdmin, AdviserAdmin)

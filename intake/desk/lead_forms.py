@@ -1,0 +1,193 @@
+"""What can be done with a lead, as forms: each checks its input and calls one function of the floor below."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intake.leads.errors import LeadError
+from intake.leads.lifecycle import add_note, log_contact, move_lead, set_next_action
+from intake.leads.states import moves_from
+from intake.leads.trail import ContactOutcome
+from intake.models import Adviser, Lead, LeadState, LostReason
+from intake.routing.assign import hand_over
+
+from .team import team
+
+#: How many characters a note may have.
+LONGEST_NOTE = 4000
+
+
+def note_field(label, **kwargs) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        **kwargs,
+    )
+
+
+def day_field(label) -> forms.DateField:
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+
+
+class LeadForm(forms.Form):
+    """A form about one lead. `name` is its address and the prefix of its ids."""
+
+    name = ""
+    #: Whether this can be done with a lead that is closed.
+    for_closed = False
+    # What is missing is said on the page, in our own words, whatever the browser.
+    use_required_attribute = False
+
+    def __init__(self, data=None, *, lead: Lead, user, initial: dict | None = None):
+        super().__init__(data, initial=initial, auto_id=f"{self.name}-%s")
+        self.lead = lead
+        self.user = user
+
+    @property
+    def typed(self) -> str:
+        """The note or message that was typed, so that it can be kept when the rest has become impossible."""
+        return self.data.get("note") or self.data.get("message") or ""
+
+    def apply(self) -> str:
+        """Do it, and return what to tell the user. Raises LeadError for what is not allowed."""
+        raise NotImplementedError
+
+    def refuse(self, error: LeadError) -> None:
+        """Show a refusal beside the input it is about."""
+        self.add_error(error.field if error.field in self.fields else None, error.message)
+
+
+class ContactForm(LeadForm):
+    """How a call or mail went, in one click on its outcome."""
+
+    name = "contact"
+
+    note = note_field(gettext_lazy("Note"))
+    next_action = forms.CharField(
+        label=gettext_lazy("Next step"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "next-actions", "autocomplete": "off"}),
+    )
+    next_action_on = day_field(gettext_lazy("On which day"))
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("How did it go?"),
+        choices=ContactOutcome.choices,
+        error_messages={"required": gettext_lazy("Choose how it went.")},
+    )
+
+    @property
+    def outcomes(self) -> list[tuple[str, str]]:
+        return ContactOutcome.choices
+
+    def apply(self):
+        data = self.cleaned_data
+        log_contact(self.lead, user=self.user, **data)
+        if data["next_action"] or data["next_action_on"] or data["outcome"] == ContactOutcome.NO_ANSWER:
+            return _("It is on the timeline.")
+        return _("It is on the timeline. Is the next step still the same?")
+
+
+class NoteForm(LeadForm):
+    """Something worth knowing."""
+
+    name = "note"
+    for_closed = True
+
+    text = note_field(gettext_lazy("Note"))
+
+    def apply(self):
+        add_note(self.lead, user=self.user, text=self.cleaned_data["text"])
+        return _("The note is on the timeline.")
+
+
+class NextActionForm(LeadForm):
+    """What is next, and when."""
+
+    name = "next"
+
+    next_action = forms.CharField(
+        label=gettext_lazy("Next step"),
+        required=False,
+        widget=forms.TextInput(attrs={"list": "next-actions", "maxlength": 200, "autocomplete": "off"}),
+    )
+    next_action_on = day_field(gettext_lazy("On which day"))
+
+    def apply(self):
+        data = self.cleaned_data
+        set_next_action(self.lead, user=self.user, action=data["next_action"], on=data["next_action_on"])
+        return _("The next step is set.")
+
+
+class MoveForm(LeadForm):
+    """To another state. Whether this lead may go there is for the life cycle to say, not for the form."""
+
+    name = "move"
+    for_closed = True
+
+    to = forms.CharField(label=gettext_lazy("New state"), required=False)
+    note = note_field(gettext_lazy("Note"))
+
+    @property
+    def ways(self) -> list[LeadState]:
+        """Where the lead may go from here, apart from being lost."""
+        return [state for state in moves_from(self.lead.state) if state != LeadState.LOST]
+
+    def apply(self):
+        data = self.cleaned_data
+        lead = move_lead(self.lead, data["to"], user=self.user, note=data["note"])
+        return _("The lead now stands at “%(state)s”.") % {"state": lead.get_state_display()}
+
+
+class LostForm(LeadForm):
+    """It does not go ahead, and why."""
+
+    name = "lost"
+
+    lost_reason = forms.ChoiceField(
+        label=gettext_lazy("Why not?"),
+        required=False,
+        choices=[("", gettext_lazy("Choose a reason")), *LostReason.choices],
+    )
+    note = note_field(gettext_lazy("Note"))
+
+    def apply(self):
+        move_lead(self.lead, LeadState.LOST, user=self.user, **self.cleaned_data)
+        return _("The lead is closed as not going ahead.")
+
+
+class HandOverForm(LeadForm):
+    """To a colleague; out of triage, to anybody."""
+
+    name = "hand_over"
+
+    to = forms.ChoiceField(
+        label=gettext_lazy("Adviser"), error_messages={"required": gettext_lazy("Choose an adviser.")}
+    )
+    message = note_field(gettext_lazy("Message"), help_text=gettext_lazy("Goes along in the mail."))
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        people = [person for person in team(timezone.now()) if person.id != self.lead.owner_id]
+        self.fields["to"].choices = [
+            ("", _("Choose an adviser")),
+            *((str(person.id), person.label) for person in people),
+        ]
+
+    def apply(self):
+        adviser = Adviser.objects.select_related("user").get(pk=self.cleaned_data["to"])
+        hand_over(self.lead, to=adviser, user=self.user, message=self.cleaned_data["message"])
+        if adviser.user_id == self.user.pk:
+            return _("The lead is yours.")
+        return _("The lead is with %(name)s, who gets a mail.") % {"name": adviser.name}
+
+
+#: The address of each, below the lead's.
+FORMS: dict[str, type[LeadForm]] = {
+    form.name: form for form in (ContactForm, NoteForm, NextActionForm, MoveForm, LostForm, HandOverForm)
+}

@@ -1,0 +1,121 @@
+"""The page of one lead: who, what, why here, what is known, what is next, and what happened."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from intake.leads.states import PATH
+from intake.leads.trail import timeline
+from intake.models import Lead, LeadState
+from intake.routing.explain import explain
+
+from .due import due_of
+from .known import what_we_know
+from .lead_forms import FORMS, LeadForm, NoteForm
+from .pages import Crumb, DeskPage
+from .rights import CHANGE
+from .rows import about_of
+from .sent import sent_in
+
+MY_LEADS = reverse_lazy("intake_lead_modeladmin_index")
+ALL_LEADS = reverse_lazy("intake_lead_all_modeladmin_index")
+TRIAGE = reverse_lazy("intake_lead_triage_modeladmin_index")
+
+
+def url_of(lead: Lead) -> str:
+    """The address of a lead's page."""
+    return reverse("intake_lead_modeladmin_inspect", args=[lead.pk])
+
+
+class LeadDetail(DeskPage):
+    """A screen about one lead, for who may see it. Raises Http404 for everybody else."""
+
+    header_icon = "clipboard-list"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.lead = self.get_lead()
+
+    def get_lead(self) -> Lead:
+        leads = Lead.objects.visible_to(self.request.user).with_people()
+        leads = leads.select_related("organisation__board", "request__origin_page")
+        return get_object_or_404(leads, pk=self.kwargs["instance_pk"])
+
+    @property
+    def is_own(self) -> bool:
+        return bool(self.lead.owner) and self.lead.owner.user_id == self.request.user.pk
+
+    def get_page_title(self):
+        return self.lead.organisation.name
+
+    def get_crumbs(self):
+        if self.is_own:
+            return [Crumb(_("My leads"), MY_LEADS)]
+        if self.lead.owner is None:
+            return [Crumb(_("Triage"), TRIAGE)]
+        return [Crumb(_("All leads"), ALL_LEADS)]
+
+
+class LeadPage(LeadDetail):
+    """Everything about a lead, and everything that can be done with it."""
+
+    template_name = "intake/desk/lead.html"
+
+    def get_context_data(self, bound: LeadForm | None = None, **kwargs):
+        """`bound` is the form that was refused, if one was."""
+        lead, user = self.lead, self.request.user
+        decision = lead.decisions.first()
+        return super().get_context_data(
+            **kwargs,
+            lead=lead,
+            about=about_of(lead),
+            due=due_of(lead.next_action_on, timezone.localdate()),
+            is_own=self.is_own,
+            sent=sent_in(lead.request),
+            decision=decision,
+            explanation=explain(decision) if decision else None,
+            known=what_we_know(lead, user),
+            timeline=timeline(lead),
+            path=self.get_path(),
+            forms=self.get_forms(bound) if user.has_perm(CHANGE) else {},
+            bound=bound,
+        )
+
+    def get_forms(self, bound: LeadForm | None) -> dict[str, LeadForm]:
+        """What can be done now. What was typed for something that cannot be done any more becomes a note."""
+        forms = {
+            name: form(lead=self.lead, user=self.request.user)
+            for name, form in FORMS.items()
+            if self.lead.is_open or form.for_closed
+        }
+        if bound and bound.name in forms:
+            forms[bound.name] = bound
+        elif bound:
+            forms["note"] = NoteForm(lead=self.lead, user=bound.user, initial={"text": bound.typed})
+        return forms
+
+    def get_path(self) -> list[dict]:
+        """The way from new to completed, with what lies behind this lead; one that is lost is not on it."""
+        state = LeadState(self.lead.state)
+        here = PATH.index(state) if state in PATH else -1
+        return [
+            {"label": step.label, "is_here": place == here, "is_behind": place < here}
+            for place, step in enumerate(PATH)
+        ]
+
+
+class DecisionPage(LeadDetail):
+    """How it was decided who gets this lead: every adviser, in or out, and why."""
+
+    template_name = "intake/desk/decision.html"
+
+    def get_page_title(self):
+        return _("How it was decided")
+
+    def get_crumbs(self):
+        return [*super().get_crumbs(), Crumb(self.lead.organisation.name, url_of(self.lead))]
+
+    def get_context_data(self, **kwargs):
+        decisions = [(decision, explain(decision)) for decision in self.lead.decisions.all()]
+        return super().get_context_data(**kwargs, lead=self.lead, decisions=decisions)

@@ -1,0 +1,76 @@
+"""Leads under wagtail-modeladmin: three lists of them, and the page of one."""
+
+from django.utils.translation import gettext_lazy as _
+
+from intake.models import Lead
+
+from .lead_actions import LeadActionView
+from .lead_forms import FORMS
+from .lead_list import LeadList
+from .lead_page import DecisionPage, LeadPage
+from .modeladmin import DeskAdmin
+from .rights import CoordinatorRights, OwnLeadsRights
+
+
+class LeadAdmin(DeskAdmin):
+    """A list of leads."""
+
+    model = Lead
+    index_view_class = LeadList
+    #: Whether the list can be filtered on state, and on adviser.
+    has_states = True
+    has_owners = False
+    #: The sentence for a list with nothing in it.
+    empty = ""
+
+    def visible_to(self, user):
+        return Lead.objects.visible_to(user)
+
+
+class MyLeads(LeadAdmin):
+    """One's own leads; also where the page of every lead has its address."""
+
+    menu_label = _("My leads")
+    menu_item_name = "my-leads"
+    menu_icon = "user"
+    permission_helper_class = OwnLeadsRights
+    object_action = "inspect"
+    empty = _("You have no open leads. Everything is up to date.")
+
+    def listed_for(self, user):
+        return self.visible_to(user).filter(owner__user=user)
+
+    def get_views(self):
+        return {
+            "index": self.index_view,
+            "inspect": LeadPage.as_view(),
+            "decision": DecisionPage.as_view(),
+            **{name: LeadActionView.as_view(form_class=form) for name, form in FORMS.items()},
+        }
+
+
+class AllLeads(LeadAdmin):
+    """Everybody's leads."""
+
+    base_url_path = "intake/lead/all"
+    menu_label = _("All leads")
+    menu_item_name = "all-leads"
+    menu_icon = "list-ul"
+    permission_helper_class = CoordinatorRights
+    has_owners = True
+    empty = _("There are no open leads.")
+
+
+class Triage(LeadAdmin):
+    """Leads that nobody has yet."""
+
+    base_url_path = "intake/lead/triage"
+    menu_label = _("Triage")
+    menu_item_name = "triage"
+    menu_icon = "warning"
+    permission_helper_class = CoordinatorRights
+    has_states = False
+    empty = _("Nobody is waiting: every request has an adviser.")
+
+    def listed_for(self, user):
+        return self.visible_to(user).in_triage()

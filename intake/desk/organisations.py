@@ -1,0 +1,110 @@
+"""Organisations under wagtail-modeladmin: a list, and a page with people and leads."""
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intake.models import OPEN_STATES, Contact, Lead, Organisation
+from intake.registers.names import match_name
+
+from .filters import in_order_of_due
+from .modeladmin import DeskAdmin
+from .pages import Crumb, DeskList, DeskPage
+from .rights import COORDINATE, ReadOnlyRights
+from .rows import rows_of
+
+
+def organisations_of(user):
+    """The organisations this user may see: those of leads they may see; a coordinator sees all."""
+    leads = Lead.objects.visible_to(user)
+    if user.has_perm(COORDINATE):
+        return Organisation.objects.all()
+    return Organisation.objects.filter(Exists(leads.filter(organisation=OuterRef("pk"))))
+
+
+class OrganisationList(DeskList):
+    """Organisations by name, with how many leads there are of each that the user may see."""
+
+    template_name = "intake/desk/organisation_list.html"
+
+    @cached_property
+    def text(self) -> str:
+        return self.request.GET.get("q", "").replace("\x00", "").strip()[:100]
+
+    def get_rows(self):
+        organisations = super().get_rows().select_related("board").order_by("name", "pk")
+        return organisations.filter(_fits(self.text)) if self.text else organisations
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        counts = _count_leads(context["object_list"], self.request.user)
+        rows = [(organisation, counts.get(organisation.pk)) for organisation in context["object_list"]]
+        return context | {"rows": rows, "text": self.text}
+
+
+class OrganisationPage(DeskPage):
+    """An organisation with its people and its leads, as far as the user may see them."""
+
+    template_name = "intake/desk/organisation.html"
+    header_icon = "home"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        organisations = organisations_of(request.user).select_related("board")
+        self.organisation = get_object_or_404(organisations, pk=self.kwargs["instance_pk"])
+
+    def get_page_title(self):
+        return self.organisation.name
+
+    def get_crumbs(self):
+        return [Crumb(_("Organisations"), reverse("intake_organisation_modeladmin_index"))]
+
+    def get_context_data(self, **kwargs):
+        leads = Lead.objects.visible_to(self.request.user).filter(organisation=self.organisation)
+        people = Contact.objects.filter(leads__in=leads).distinct()
+        return super().get_context_data(
+            **kwargs,
+            organisation=self.organisation,
+            rows=rows_of(in_order_of_due(leads.with_people()), timezone.localdate()),
+            people=people,
+            members=organisations_of(self.request.user).filter(board=self.organisation),
+            with_owner=self.request.user.has_perm(COORDINATE),
+        )
+
+
+class OrganisationAdmin(DeskAdmin):
+    """Who asks. Read here; what a school sends in completes it."""
+
+    model = Organisation
+    menu_label = gettext_lazy("Organisations")
+    menu_item_name = "organisations"
+    menu_icon = "home"
+    permission_helper_class = ReadOnlyRights
+    index_view_class = OrganisationList
+    object_action = "inspect"
+
+    def visible_to(self, user):
+        return organisations_of(user)
+
+    def get_views(self):
+        return {"index": self.index_view, "inspect": OrganisationPage.as_view()}
+
+
+def _count_leads(organisations, user) -> dict[int, dict]:
+    """By organisation: how many leads the user may see of it, all and open. One query for a whole page."""
+    leads = Lead.objects.visible_to(user).filter(organisation__in=[row.pk for row in organisations])
+    rows = (
+        leads.order_by()
+        .values("organisation")
+        .annotate(all=Count("pk"), open=Count("pk", filter=Q(state__in=OPEN_STATES)))
+    )
+    return {row["organisation"]: row for row in rows}
+
+
+def _fits(text: str) -> Q:
+    found = Q(name__icontains=text) | Q(city__icontains=text) | Q(brin__iexact=text) | Q(lrk__iexact=text)
+    return found | Q(match_name__contains=match_name(text))

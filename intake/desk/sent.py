@@ -1,0 +1,59 @@
+"""Everything a school sent in, as lines to read."""
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from intake.models import IntakeRequest
+
+#: In the order in which a school fills them in.
+FIELDS = (
+    "wish",
+    "course_date_label",
+    "organisation_name",
+    "sector",
+    "brin",
+    "lrk",
+    "postcode",
+    "city",
+    "first_name",
+    "last_name",
+    "role",
+    "email",
+    "phone",
+    "call_moment",
+    "subjects",
+    "scope",
+    "plg_count",
+    "participants",
+    "wished_start",
+    "goal",
+    "origin_title",
+    "consent_text",
+    "consent_version",
+    "received_at",
+)
+
+
+def sent_in(request: IntakeRequest) -> list[tuple[str, str]]:
+    """Each field that was filled in, with its name and its value in words. Empty ones are left out."""
+    lines = ((_label(request, name), _value(request, name)) for name in FIELDS)
+    return [(label, value) for label, value in lines if value]
+
+
+def _label(request: IntakeRequest, name: str) -> str:
+    label = str(request._meta.get_field(name).verbose_name)
+    return label[:1].upper() + label[1:]
+
+
+def _value(request: IntakeRequest, name: str) -> str:
+    match name:
+        case "subjects":
+            return ", ".join(subject["title"] for subject in request.subjects)
+        case "phone":
+            return request.phone.as_national if request.phone else ""
+        case "received_at":
+            return date_format(localtime(request.received_at), _("l j F Y, H.i"))
+    display = getattr(request, f"get_{name}_display", None)
+    value = display() if display else getattr(request, name)
+    return "" if value is None else str(value)

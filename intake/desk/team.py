@@ -1,0 +1,46 @@
+"""The advisers as colleagues: who has room, and who is away."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from intake.leads.dates import spoken_day
+from intake.routing.gather import candidates, open_load
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """An adviser with the number of leads open now; `absent_until` is None for who is here."""
+
+    id: int
+    name: str
+    open_leads: int
+    capacity: int
+    absent_until: date | None
+
+    @property
+    def load(self) -> str:
+        """ "6 of 9 leads open"."""
+        return _("%(open)s of %(capacity)s leads open") % {"open": self.open_leads, "capacity": self.capacity}
+
+    @property
+    def absence(self) -> str:
+        """ "away until maandag 30 november", or nothing."""
+        return _("away until %(day)s") % {"day": spoken_day(self.absent_until)} if self.absent_until else ""
+
+    @property
+    def label(self) -> str:
+        """The name with what one wants to know before giving somebody a lead."""
+        return f"{self.name}: {', '.join(filter(None, (self.load, self.absence)))}"
+
+
+def team(now: datetime) -> list[Colleague]:
+    """Everybody who receives leads, in order of name. Five queries, however many there are."""
+    load = open_load()
+    people = [
+        Colleague(person.id, person.name, load.get(person.id, 0), person.capacity, person.absent_until)
+        for person in candidates(now)
+        if person.active
+    ]
+    return sorted(people, key=lambda person: person.name)

@@ -1,0 +1,110 @@
+"""Where a school comes from: the page, the wish and the start date in the link that was followed.
+
+A link can be old, copied wrong or made up. What does not fit is left out, and never an error.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.models import Page
+
+from intake.models import Wish
+from offerings.models import CourseDate
+
+from .offer import COURSE, Offer, Subject
+
+PAGE, WISH, DATE = "van", "wens", "datum"
+#: Wishes about one start date. The other ones, apart from a talk, are about a course.
+ABOUT_A_DATE = frozenset({Wish.ENROL, Wish.WAIT})
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What the link said, as far as it was true.
+
+    `subject` is the service or course it is about; a wish other than a talk always has a course.
+    """
+
+    wish: Wish = Wish.TALK
+    page_id: int | None = None
+    page_title: str = ""
+    subject: Subject | None = None
+    date_id: int | None = None
+    date_label: str = ""
+
+    def as_fields(self) -> dict[str, str]:
+        """The hidden fields that carry it through the form."""
+        fields = {PAGE: self.page_id, WISH: self.wish.value, DATE: self.date_id}
+        return {name: str(value) for name, value in fields.items() if value}
+
+
+def read_link(query: Mapping[str, str], offer: Offer) -> Origin:
+    """What a link says today: a date that is full gives a place on the waiting list, a past one nothing."""
+    date, wish = _date(query, offer), _wish(query)
+    if date and not _takes_enrolments(date):
+        date = None
+    if date and wish in ABOUT_A_DATE:
+        wish = Wish.WAIT if date.is_full else Wish.ENROL
+    return _origin(query, offer, wish, date)
+
+
+def read_form(data: Mapping[str, str], offer: Offer) -> Origin:
+    """What the form said when it was shown, also when the start date has closed or filled up since."""
+    return _origin(data, offer, _wish(data), _date(data, offer))
+
+
+def _origin(data: Mapping[str, str], offer: Offer, wish: Wish, date: CourseDate | None) -> Origin:
+    page_id, page_title = _page(data, offer)
+    about_date = date if wish in ABOUT_A_DATE else None
+    subject = offer.get(about_date.course_id if about_date else page_id)
+    is_possible = about_date if wish in ABOUT_A_DATE else subject and subject.kind == COURSE
+    return Origin(
+        wish=wish if is_possible else Wish.TALK,
+        page_id=page_id,
+        page_title=page_title,
+        subject=subject,
+        date_id=about_date.pk if about_date else None,
+        date_label=_label(about_date) if about_date else "",
+    )
+
+
+def _page(data: Mapping[str, str], offer: Offer) -> tuple[int | None, str]:
+    """The page of origin as (id, title); any published page will do, a service or course needs no query."""
+    number = _number(data.get(PAGE, ""))
+    if number is None:
+        return None, ""
+    if subject := offer.get(number):
+        return subject.id, subject.title
+    pages = Page.objects.live().public().filter(pk=number, depth__gt=1)
+    return pages.values_list("pk", "title").first() or (None, "")
+
+
+def _wish(data: Mapping[str, str]) -> Wish:
+    value = data.get(WISH, "")
+    return Wish(value) if value in Wish.values else Wish.TALK
+
+
+def _date(data: Mapping[str, str], offer: Offer) -> CourseDate | None:
+    """A start date of a published course, with its days."""
+    number = _number(data.get(DATE, ""))
+    if number is None:
+        return None
+    date = CourseDate.objects.prefetch_related("days").filter(pk=number).first()
+    return date if date and offer.get(date.course_id) else None
+
+
+def _takes_enrolments(date: CourseDate) -> bool:
+    is_to_come = date.first_day is not None and date.first_day >= timezone.localdate()
+    return is_to_come and not date.cancelled and date.state != CourseDate.State.CLOSED
+
+
+def _label(date: CourseDate) -> str:
+    """ "Utrecht, 14 januari 2027" """
+    return f"{date.place}, {date_format(date.first_day, 'j F Y')}" if date.first_day else date.place
+
+
+def _number(value: str) -> int | None:
+    return int(value) if re.fullmatch(r"[0-9]{1,18}", value) else None

@@ -1,0 +1,90 @@
+"""What a school sees after sending a request: the number, who calls, and by when.
+
+The address is signed, so nobody can guess another one's; but it can be forwarded, so the page shows no
+more of what was sent than a first name and the outline of a mail address.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core import signing
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from intake.models import Adviser, CallMoment, IntakeRequest, Wish
+from offerings.models import AdviserPage
+
+from .wishes import WishForm, form_for
+
+SALT = "intake.form.thanks"
+#: How long the page can be looked at again.
+SHOWN_FOR = timedelta(days=30)
+
+MOMENTS = {
+    CallMoment.MORNING: _("in the morning"),
+    CallMoment.AFTERNOON: _("in the afternoon"),
+    CallMoment.AFTER_SCHOOL: _("after school hours"),
+}
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """The contents of the page.
+
+    `adviser` is None in triage, `page` when there is no published page. `respond_by` is None once the
+    promise is kept or the day is past: then there is nothing to promise any more.
+    """
+
+    first_name: str
+    reference: str
+    email: str
+    adviser: Adviser | None
+    page: AdviserPage | None
+    respond_by: date | None
+    moment: str
+    wish: WishForm
+
+
+def thanks_url(request: IntakeRequest) -> str:
+    """The address of the thank-you page; the same one for the same request."""
+    return reverse("intake:thanks", args=[_signer().sign(request.pk)])
+
+
+def read_thanks(token: str, *, today: date | None = None) -> Thanks | None:
+    """What to show for a token, or None when it is forged or too old."""
+    try:
+        pk = int(_signer().unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+    people = ("lead__owner__user", "lead__owner__page__photo")
+    request = IntakeRequest.objects.select_related(*people).filter(pk=pk, lead__isnull=False).first()
+    if request is None or timezone.now() - request.received_at > SHOWN_FOR:
+        return None
+    return _thanks(request, today or timezone.localdate())
+
+
+def outline(email: str) -> str:
+    """ "annelies@dewaterlijn.nl" -> "a***s@dewaterlijn.nl": enough to see a typing error, not to write to."""
+    name, _at, domain = email.rpartition("@")
+    return f"{name[0]}***{name[-1]}@{domain}" if len(name) > 2 else f"***@{domain}"
+
+
+def _thanks(request: IntakeRequest, today: date) -> Thanks:
+    lead = request.lead
+    adviser = lead.owner
+    promised = lead.is_open and lead.first_contact_at is None and lead.respond_by >= today
+    return Thanks(
+        first_name=request.first_name,
+        reference=request.reference,
+        email=outline(request.email),
+        adviser=adviser,
+        page=adviser.page if adviser and adviser.page and adviser.page.live else None,
+        respond_by=lead.respond_by if promised else None,
+        moment=MOMENTS.get(request.call_moment, ""),
+        wish=form_for(Wish(request.wish)),
+    )
+
+
+def _signer() -> signing.Signer:
+    return signing.Signer(salt=SALT, sep=".")

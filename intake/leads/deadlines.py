@@ -1,0 +1,35 @@
+"""Working days: Monday to Friday, without the Dutch public holidays."""
+
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+
+ONE_DAY = timedelta(days=1)
+
+
+@cache
+def public_holidays(year: int) -> frozenset[date]:
+    """The days in `year` without work in Dutch education, Good Friday and Liberation Day included."""
+    # 5 May is a day off for everybody once in five years only; schools are closed on it each year.
+    days = holidays.country_holidays("NL", years=year, categories=("public", "optional"))
+    return frozenset(days)
+
+
+def is_working_day(day: date) -> bool:
+    return day.weekday() < 5 and day not in public_holidays(day.year)
+
+
+def add_working_days(day: date, count: int) -> date:
+    """The day that is `count` (0 or more) working days after `day`, which itself does not count."""
+    while count > 0:
+        day += ONE_DAY
+        count -= is_working_day(day)
+    return day
+
+
+def working_days_until(day: date, today: date) -> int:
+    """How many working days are left from `today` until `day`; 0 is today, below 0 is late."""
+    if day < today:
+        return -working_days_until(today, day)
+    return sum(is_working_day(today + ONE_DAY * step) for step in range(1, (day - today).days + 1))

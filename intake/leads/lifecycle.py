@@ -1,0 +1,151 @@
+"""Every change of a lead by somebody at the desk, each through one function.
+
+Each checks, changes and logs in one transaction, on the row as it stands in the database then:
+what the caller has in hand may be old. Each raises LeadError for what is not allowed.
+"""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from intake.models import CLOSED_STATES, Lead, LeadState, LostReason
+
+from .errors import LeadError
+from .states import is_reopening, moves_from
+from .trail import Action, ContactOutcome, record
+
+
+@transaction.atomic
+def move_lead(
+    lead: Lead, to: str, *, user, lost_reason: str = "", note: str = "", now: datetime | None = None
+) -> Lead:
+    """Move a lead to another state. `lost` needs a reason; a closed lead has no next action any more."""
+    now = now or timezone.now()
+    lead = _locked(lead)
+    before, after = lead.state, _wanted_state(to)
+    if after not in moves_from(before):
+        raise LeadError(
+            _("This lead now stands at “%(state)s”, so it cannot go to “%(wanted)s”.")
+            % {"state": lead.get_state_display(), "wanted": after.label},
+            field="to",
+        )
+    lead.state = after
+    lead.lost_reason = _wanted_reason(after, lost_reason)
+    lead.closed_at = now if after in CLOSED_STATES else None
+    if after in CLOSED_STATES:
+        lead.next_action, lead.next_action_on = "", None
+    elif is_reopening(before, after):
+        lead.next_action, lead.next_action_on = _("Pick this up again"), timezone.localdate(now)
+    if before == LeadState.NEW and after != LeadState.LOST and lead.first_contact_at is None:
+        lead.first_contact_at = now
+    lead.save(
+        update_fields=[
+            "state", "lost_reason", "closed_at", "next_action", "next_action_on", "first_contact_at",
+        ]
+    )  # fmt: skip
+    record(
+        lead, Action.MOVED, user=user, at=now,
+        before=before, after=after.value, lost_reason=lead.lost_reason, text=note.strip(),
+    )  # fmt: skip
+    return lead
+
+
+@transaction.atomic
+def log_contact(
+    lead: Lead,
+    *,
+    user,
+    outcome: str,
+    note: str = "",
+    next_action: str = "",
+    next_action_on: date | None = None,
+    now: datetime | None = None,
+) -> Lead:
+    """Log a call or a mail, with a note and the next step. Speaking to a new lead makes it "contacted"."""
+    now = now or timezone.now()
+    lead = _locked(lead)
+    _must_be_open(lead)
+    if outcome not in ContactOutcome.values:
+        raise LeadError(_("Choose how it went."), field="outcome")
+    if outcome != ContactOutcome.NO_ANSWER and lead.first_contact_at is None:
+        lead.first_contact_at = now
+    before = lead.state
+    if outcome == ContactOutcome.SPOKEN and before == LeadState.NEW:
+        lead.state = LeadState.CONTACTED
+    if next_action or next_action_on:
+        lead.next_action, lead.next_action_on = _checked_action(
+            next_action or lead.next_action, next_action_on, now
+        )
+    lead.save(update_fields=["first_contact_at", "state", "next_action", "next_action_on"])
+    record(
+        lead, Action.CONTACT, user=user, at=now, outcome=outcome, text=note.strip(),
+        action=next_action.strip(), on=next_action_on.isoformat() if next_action_on else "",
+    )  # fmt: skip
+    if lead.state != before:
+        record(lead, Action.MOVED, user=user, at=now, before=before, after=lead.state)
+    return lead
+
+
+@transaction.atomic
+def add_note(lead: Lead, *, user, text: str, now: datetime | None = None) -> Lead:
+    """Put a note on the timeline."""
+    lead = _locked(lead)
+    if not text.strip():
+        raise LeadError(_("Write something first."), field="text")
+    record(lead, Action.NOTE, user=user, at=now, text=text.strip())
+    return lead
+
+
+@transaction.atomic
+def set_next_action(lead: Lead, *, user, action: str, on: date | None, now: datetime | None = None) -> Lead:
+    """Say what is next, and when."""
+    now = now or timezone.now()
+    lead = _locked(lead)
+    _must_be_open(lead)
+    lead.next_action, lead.next_action_on = _checked_action(action, on, now)
+    lead.save(update_fields=["next_action", "next_action_on"])
+    record(
+        lead, Action.NEXT_ACTION, user=user, at=now,
+        action=lead.next_action, on=lead.next_action_on.isoformat(),
+    )  # fmt: skip
+    return lead
+
+
+def _locked(lead: Lead) -> Lead:
+    return (
+        Lead.objects.select_for_update(of=("self",)).select_related("request", "organisation").get(pk=lead.pk)
+    )
+
+
+def _must_be_open(lead: Lead) -> None:
+    if not lead.is_open:
+        raise LeadError(_("This lead is closed. Reopen it first."))
+
+
+def _wanted_state(value: str) -> LeadState:
+    if value not in LeadState.values:
+        raise LeadError(_("Choose where it goes."), field="to")
+    return LeadState(value)
+
+
+def _wanted_reason(state: LeadState, reason: str) -> str:
+    if state != LeadState.LOST:
+        return ""
+    if reason not in LostReason.values:
+        raise LeadError(_("Say why it is not going ahead."), field="lost_reason")
+    return reason
+
+
+def _checked_action(action: str, on: date | None, now: datetime) -> tuple[str, date]:
+    action = action.strip()
+    if not action:
+        raise LeadError(_("Say what the next step is."), field="next_action")
+    if len(action) > 200:
+        raise LeadError(_("Keep it under 200 characters."), field="next_action")
+    if on is None:
+        raise LeadError(_("Choose a day for the next step."), field="next_action_on")
+    if on < timezone.localdate(now):
+        raise LeadError(_("This day is past. Choose today or later."), field="next_action_on")
+    return action, on

@@ -1,0 +1,159 @@
+"""What happened to a lead: the actions of the audit log, and how they read on the timeline.
+
+Wagtail's audit log keeps them; `intake.wagtail_hooks` registers them. Data holds codes, never sentences:
+sentences are made when somebody reads.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogFormatter, log
+
+from intake.models import Lead, LeadLogEntry, LeadState, LostReason
+
+from .dates import spoken_day
+
+
+class Action(models.TextChoices):
+    """What can happen to a lead."""
+
+    RECEIVED = "intake.received", gettext_lazy("Request received")
+    ASSIGNED = "intake.assigned", gettext_lazy("Assigned")
+    TRIAGED = "intake.triaged", gettext_lazy("Put in triage")
+    HANDED_OVER = "intake.handed_over", gettext_lazy("Handed over")
+    CONTACT = "intake.contact", gettext_lazy("Contact logged")
+    NOTE = "intake.note", gettext_lazy("Note")
+    MOVED = "intake.moved", gettext_lazy("State changed")
+    NEXT_ACTION = "intake.next_action", gettext_lazy("Next action set")
+
+
+class ContactOutcome(models.TextChoices):
+    """How an attempt to reach somebody went."""
+
+    SPOKEN = "spoken", gettext_lazy("Spoken")
+    NO_ANSWER = "no_answer", gettext_lazy("No answer")
+    MAILED = "mailed", gettext_lazy("Mailed")
+
+
+@dataclass(frozen=True)
+class TimelineItem:
+    """One line of the timeline: what, in more words, when and by whom ("" when the site did it)."""
+
+    action: str
+    title: str
+    detail: str
+    at: datetime
+    by: str
+
+
+def record(lead: Lead, action: Action, /, *, user=None, at: datetime | None = None, **data) -> None:
+    """Write one action to the trail of a lead."""
+    log(lead, action.value, user=user, timestamp=at or timezone.now(), data=data)
+
+
+def title_of(action: str, data: dict) -> str:
+    """One line in the active language for an action and its data."""
+    return TITLES[Action(action)](data) if action in Action.values else action
+
+
+def detail_of(action: str, data: dict) -> str:
+    """The rest of what is known: a note, a reason, a day."""
+    parts = []
+    if version := data.get("consent_version"):
+        parts.append(_("Consent given, privacy statement of %(version)s") % {"version": version})
+    if reason := data.get("lost_reason"):
+        parts.append(str(LostReason(reason).label))
+    if text := data.get("text"):
+        parts.append(text)
+    if (day := data.get("on")) and (parsed := parse_date(day)):
+        parts.append(_("On %(day)s") % {"day": spoken_day(parsed)})
+    if action == Action.CONTACT and data.get("action"):
+        parts.append(_("Next action: %(action)s") % {"action": data["action"]})
+    return "\n".join(parts)
+
+
+def timeline(lead: Lead) -> list[TimelineItem]:
+    """Everything that happened to a lead, the last first. One query."""
+    entries = LeadLogEntry.objects.for_instance(lead).select_related("user").order_by("-timestamp", "-pk")
+    return [
+        TimelineItem(
+            action=entry.action,
+            title=title_of(entry.action, entry.data),
+            detail=detail_of(entry.action, entry.data),
+            at=entry.timestamp,
+            by=(entry.user.get_full_name() or entry.user.get_username()) if entry.user else "",
+        )
+        for entry in entries
+    ]
+
+
+def register_log_actions(registry) -> None:
+    """Tell Wagtail of the trail: which model keeps it, and how each action reads in a report."""
+    registry.register_model(Lead, LeadLogEntry)
+    for action in Action:
+        registry.register_action(action.value)(_formatter(action))
+
+
+def _formatter(action: Action) -> type[LogFormatter]:
+    def format_message(self, entry):
+        return title_of(entry.action, entry.data)
+
+    return type(
+        f"{action.name.title()}Formatter",
+        (LogFormatter,),
+        {
+            "label": action.label,
+            "message": action.label,
+            "format_message": format_message,
+        },
+    )
+
+
+def _state_label(state: str) -> str:
+    return str(LeadState(state).label) if state in LeadState.values else state
+
+
+def _contact_title(data: dict) -> str:
+    titles = {
+        ContactOutcome.SPOKEN: _("Spoken with the school"),
+        ContactOutcome.NO_ANSWER: _("Called, no answer"),
+        ContactOutcome.MAILED: _("Mailed the school"),
+    }
+    return titles.get(data.get("outcome"), _("Contact"))
+
+
+def _handed_over_title(data: dict) -> str:
+    if data.get("before"):
+        return _("Handed over from %(before)s to %(name)s") % {
+            "before": data["before"],
+            "name": data.get("adviser", ""),
+        }
+    return _("Taken out of triage, to %(name)s") % {"name": data.get("adviser", "")}
+
+
+def _moved_title(data: dict) -> str:
+    return _("From “%(before)s” to “%(after)s”") % {
+        "before": _state_label(data.get("before", "")),
+        "after": _state_label(data.get("after", "")),
+    }
+
+
+#: How each action reads, made of its data.
+TITLES: dict[Action, Callable[[dict], str]] = {
+    Action.RECEIVED: lambda data: _("Request received"),
+    Action.ASSIGNED: lambda data: _("Assigned to %(name)s") % {"name": data.get("adviser", "")},
+    Action.TRIAGED: lambda data: _("Nobody was available: put in triage"),
+    Action.HANDED_OVER: _handed_over_title,
+    Action.CONTACT: _contact_title,
+    Action.NOTE: lambda data: _("Note"),
+    Action.MOVED: _moved_title,
+    Action.NEXT_ACTION: lambda data: (
+        _("Next action: %(action)s") % {"action": data.get("action") or _("none")}
+    ),
+}

@@ -1,0 +1,47 @@
+"""What the intake stores."""
+
+from .advisers import Absence, Adviser
+from .choices import (
+    CLOSED_STATES,
+    OPEN_STATES,
+    CallMoment,
+    DecisionKind,
+    LeadState,
+    LostReason,
+    Province,
+    Scope,
+    Sector,
+    Wish,
+    WishedStart,
+)
+from .leads import Lead, RoutingDecision, RoutingLock
+from .log import LeadLogEntry
+from .organisations import Contact, Organisation
+from .requests import ImmutableRequestError, IntakeRequest, parse_reference
+from .settings import IntakeSettings
+
+__all__ = [
+    "CLOSED_STATES",
+    "OPEN_STATES",
+    "Absence",
+    "Adviser",
+    "CallMoment",
+    "Contact",
+    "DecisionKind",
+    "ImmutableRequestError",
+    "IntakeRequest",
+    "IntakeSettings",
+    "Lead",
+    "LeadLogEntry",
+    "LeadState",
+    "LostReason",
+    "Organisation",
+    "Province",
+    "RoutingDecision",
+    "RoutingLock",
+    "Scope",
+    "Sector",
+    "Wish",
+    "WishedStart",
+    "parse_reference",
+]

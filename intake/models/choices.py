@@ -1,0 +1,109 @@
+"""The fixed lists of the intake."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Sector(models.TextChoices):
+    """What kind of organisation asks."""
+
+    CHILDCARE = "childcare", _("Childcare")
+    PRIMARY = "primary", _("Primary education")
+    SECONDARY = "secondary", _("Secondary education")
+    SPECIAL = "special", _("Special education")
+    VOCATIONAL = "vocational", _("Vocational education (mbo)")
+    YOUTH_CARE = "youth_care", _("Youth care")
+    BOARD = "board", _("School board or partnership")
+    OTHER = "other", _("Something else")
+
+
+class Province(models.TextChoices):
+    """The twelve provinces, by their ISO 3166-2:NL code."""
+
+    DRENTHE = "DR", "Drenthe"
+    FLEVOLAND = "FL", "Flevoland"
+    FRYSLAN = "FR", "Fryslân"
+    GELDERLAND = "GE", "Gelderland"
+    GRONINGEN = "GR", "Groningen"
+    LIMBURG = "LI", "Limburg"
+    NOORD_BRABANT = "NB", "Noord-Brabant"
+    NOORD_HOLLAND = "NH", "Noord-Holland"
+    OVERIJSSEL = "OV", "Overijssel"
+    UTRECHT = "UT", "Utrecht"
+    ZEELAND = "ZE", "Zeeland"
+    ZUID_HOLLAND = "ZH", "Zuid-Holland"
+
+
+class Scope(models.TextChoices):
+    """Who would learn together."""
+
+    WITHIN = "within", _("Within our organisation")
+    BETWEEN = "between", _("Together with other organisations")
+    UNKNOWN = "unknown", _("We do not know yet")
+
+
+class WishedStart(models.TextChoices):
+    """When the school would like to begin."""
+
+    SOON = "soon", _("As soon as possible")
+    THIS_YEAR = "this_year", _("This school year")
+    NEXT_YEAR = "next_year", _("Next school year")
+    UNKNOWN = "unknown", _("We do not know yet")
+
+
+class CallMoment(models.TextChoices):
+    """When a phone call suits."""
+
+    MORNING = "morning", _("In the morning")
+    AFTERNOON = "afternoon", _("In the afternoon")
+    AFTER_SCHOOL = "after_school", _("After school hours")
+    ANY = "any", _("Any time")
+
+
+class Wish(models.TextChoices):
+    """What is asked for; the link that was followed says so."""
+
+    TALK = "talk", _("A talk about the possibilities")
+    ENROL = "enrol", _("A place on a start date")
+    WAIT = "wait", _("A place on the waiting list")
+    ON_LOCATION = "on_location", _("The course on location")
+    KEEP_POSTED = "keep_posted", _("A message when there is a new date")
+
+
+class LeadState(models.TextChoices):
+    """Where a lead stands; `intake.leads.states` says which moves there are."""
+
+    NEW = "new", _("New")
+    CONTACTED = "contacted", _("Contact made")
+    PLANNED = "planned", _("First talk planned")
+    PROPOSED = "proposed", _("Proposal made")
+    AGREED = "agreed", _("Agreed")
+    RUNNING = "running", _("Running")
+    COMPLETED = "completed", _("Completed")
+    LOST = "lost", _("Not going ahead")
+
+
+#: States in which nothing more has to happen.
+CLOSED_STATES = frozenset({LeadState.COMPLETED, LeadState.LOST})
+#: States that count for an adviser's load.
+OPEN_STATES = frozenset(LeadState) - CLOSED_STATES
+
+
+class LostReason(models.TextChoices):
+    """Why a lead did not go ahead."""
+
+    NO_ANSWER = "no_answer", _("Could not be reached")
+    NO_TIME = "no_time", _("No time or priority now")
+    NO_MONEY = "no_money", _("No budget")
+    OTHER_PARTY = "other_party", _("Chose another party")
+    NOT_SUITABLE = "not_suitable", _("Our offer does not fit")
+    DOUBLE = "double", _("Asked twice")
+    NOT_SERIOUS = "not_serious", _("Not a serious request")
+
+
+class DecisionKind(models.TextChoices):
+    """On what ground a request went where it went."""
+
+    CONTINUITY = "continuity", _("Same adviser as before")
+    LOAD = "load", _("Most room")
+    TRIAGE = "triage", _("Nobody available")

@@ -1,0 +1,109 @@
+"""What a school sent in, exactly as it was sent."""
+
+import re
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
+
+from .choices import CallMoment, Scope, Sector, Wish, WishedStart
+
+REFERENCE = re.compile(r"\s*(?:LK)?[\s-]*(?:(20\d\d)[\s-]+)?0*(\d{1,12})\s*", re.IGNORECASE | re.ASCII)
+
+
+class ImmutableRequestError(TypeError):
+    """Somebody tried to change a request after it was sent in."""
+
+
+class IntakeRequest(models.Model):
+    """A request as it was sent in. It never changes: the work on it is the lead.
+
+    `fingerprint` is the same for the same answers, see `intake.form.submit`.
+    `subjects` is a list of `{"id": page id, "title": its title then, "kind": "service" or "course"}`.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    fingerprint = models.CharField(max_length=64, editable=False, db_index=True)
+    received_at = models.DateTimeField(_("received"), db_index=True)
+    wish = models.CharField(_("asks for"), max_length=12, choices=Wish.choices, default=Wish.TALK)
+    origin_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("came from"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    origin_title = models.CharField(_("came from"), max_length=255, blank=True)
+    course_date = models.ForeignKey(
+        "offerings.CourseDate",
+        verbose_name=_("start date"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    course_date_label = models.CharField(_("start date"), max_length=160, blank=True)
+
+    organisation_name = models.CharField(_("organisation"), max_length=120)
+    sector = models.CharField(_("sector"), max_length=12, choices=Sector.choices)
+    brin = models.CharField(_("BRIN code"), max_length=6, blank=True)
+    lrk = models.CharField(_("LRK number"), max_length=12, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=7)
+    city = models.CharField(_("place"), max_length=60)
+
+    first_name = models.CharField(_("first name"), max_length=60)
+    last_name = models.CharField(_("last name"), max_length=80)
+    role = models.CharField(_("role"), max_length=80, blank=True)
+    email = models.EmailField(_("e-mail address"))
+    phone = PhoneNumberField(_("phone number"))
+    call_moment = models.CharField(
+        _("call"), max_length=12, choices=CallMoment.choices, default=CallMoment.ANY
+    )
+
+    subjects = models.JSONField(_("about"), default=list)
+    scope = models.CharField(
+        _("who learn together"), max_length=8, choices=Scope.choices, default=Scope.UNKNOWN
+    )
+    plg_count = models.PositiveSmallIntegerField(_("number of PLGs"), null=True)
+    participants = models.PositiveSmallIntegerField(_("participants"), null=True)
+    goal = models.TextField(_("wants to reach"), max_length=2000, blank=True)
+    wished_start = models.CharField(
+        _("wished start"), max_length=10, choices=WishedStart.choices, default=WishedStart.UNKNOWN
+    )
+
+    consent_text = models.TextField(_("consent to"))
+    consent_version = models.CharField(_("version of the privacy statement"), max_length=40)
+
+    class Meta:
+        verbose_name = _("request")
+        verbose_name_plural = _("requests")
+        ordering = ["-received_at"]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.organisation_name}"
+
+    def save(self, *args, **kwargs):
+        """Store a new request. Raises ImmutableRequestError for one that is already there."""
+        if not self._state.adding:
+            raise ImmutableRequestError("A request does not change after it was sent in.")
+        super().save(*args, **kwargs)
+
+    @property
+    def reference(self) -> str:
+        """The number a school can quote: year and serial number, as in LK-2026-0417.
+
+        Made of the primary key: unique without a counter that everybody would wait for.
+        """
+        return f"LK-{self.received_at:%Y}-{self.pk:04d}"
+
+    @property
+    def contact_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+def parse_reference(text: str) -> int | None:
+    """The primary key in a reference as people type it ("lk 2026 0417", "417"), or None."""
+    match = REFERENCE.fullmatch(text)
+    return int(match[2]) if match else None

@@ -1,0 +1,25 @@
+"""What each role may do with requests and leads."""
+
+from home.roles import Role
+
+#: Organisations and people an adviser sees by way of own leads. A right on the models would open Wagtail's
+#: reports, which know no rows, to the names of others' organisations.
+ADVISER = ("intake.view_lead", "intake.change_lead")
+COORDINATOR = (
+    *ADVISER,
+    "intake.coordinate_lead",
+    "intake.view_organisation",
+    "intake.view_contact",
+    "intake.change_organisation",
+    "intake.change_contact",
+    "intake.view_adviser",
+    "intake.add_adviser",
+    "intake.change_adviser",
+    "intake.change_intakesettings",
+)
+
+PERMISSIONS = {
+    Role.ADVISER: ("wagtailadmin.access_admin", *ADVISER),
+    Role.COORDINATOR: ("wagtailadmin.access_admin", *COORDINATOR),
+    Role.ADMINISTRATOR: COORDINATOR,
+}

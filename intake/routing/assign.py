@@ -1,0 +1,121 @@
+"""Gives a request to somebody: the only place that makes a lead or changes its owner."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from intake.leads import mail
+from intake.leads.deadlines import add_working_days
+from intake.leads.errors import LeadError
+from intake.leads.trail import Action, record
+from intake.models import (
+    Adviser,
+    Contact,
+    DecisionKind,
+    IntakeRequest,
+    Lead,
+    Organisation,
+    RoutingDecision,
+    RoutingLock,
+)
+
+from . import gather
+from .decide import Decision, decide
+
+
+def lock_routing() -> None:
+    """Wait until nobody else is assigning; holds until the transaction ends.
+
+    Without it, requests that arrive together all count the same load and all go to the same adviser.
+    (SQLite has one writer at a time by itself: `transaction_mode` IMMEDIATE in the settings.)
+    """
+    RoutingLock.objects.select_for_update().get_or_create(pk=1)
+
+
+@transaction.atomic
+def assign_lead(
+    request: IntakeRequest,
+    organisation: Organisation,
+    contact: Contact,
+    *,
+    response_days: int,
+    now: datetime,
+) -> Lead:
+    """Decide who gets a request, and make its lead: with an owner, or in triage with an alarm.
+
+    Mails are queued in the same transaction. `response_days` is the promise to the school in working days.
+    """
+    lock_routing()
+    question = gather.question_of(request, organisation, now)
+    decision = decide(question, gather.candidates(now), gather.open_load())
+    respond_by = add_working_days(timezone.localdate(now), response_days)
+    lead = Lead.objects.create(
+        request=request,
+        organisation=organisation,
+        contact=contact,
+        owner_id=decision.adviser_id,
+        triage_since=None if decision.adviser_id else now,
+        assigned_at=now if decision.adviser_id else None,
+        next_action=_("Call %(name)s") % {"name": contact.name},
+        next_action_on=respond_by,
+        respond_by=respond_by,
+        created_at=now,
+    )
+    record(lead, Action.RECEIVED, at=now, consent_version=request.consent_version)
+    _keep(lead, decision, now)
+    _tell(lead)
+    return lead
+
+
+@transaction.atomic
+def hand_over(lead: Lead, *, to: Adviser, user, message: str = "", now: datetime | None = None) -> Lead:
+    """Give a lead to another adviser, or take it out of triage; the new owner gets a mail with the message.
+
+    Raises LeadError when the lead is closed, the adviser is not active, or already has it.
+    """
+    now = now or timezone.now()
+    lock_routing()
+    lead = Lead.objects.select_for_update(of=("self",)).with_people().get(pk=lead.pk)
+    if not lead.is_open:
+        raise LeadError(_("This lead is closed. Reopen it first."))
+    if lead.owner_id == to.pk:
+        raise LeadError(_("%(name)s already has this lead.") % {"name": to.name}, field="to")
+    if not to.active or not to.user.is_active:
+        raise LeadError(
+            _("%(name)s receives no leads now. Choose somebody else.") % {"name": to.name}, field="to"
+        )
+    before = lead.owner
+    lead.owner, lead.triage_since, lead.assigned_at = to, None, now
+    lead.save(update_fields=["owner", "triage_since", "assigned_at"])
+    Adviser.objects.filter(pk=to.pk).update(last_assigned_at=now)
+    record(
+        lead, Action.HANDED_OVER, user=user, at=now,
+        before=before.name if before else "", adviser=to.name, text=message.strip(),
+    )  # fmt: skip
+    mail.queue_handed_over(lead, message=message.strip(), by=user)
+    return lead
+
+
+def _keep(lead: Lead, decision: Decision, now: datetime) -> None:
+    RoutingDecision.objects.create(
+        lead=lead,
+        adviser_id=decision.adviser_id,
+        kind=decision.kind,
+        explanation=decision.as_data(),
+        decided_at=now,
+    )
+    if decision.kind == DecisionKind.TRIAGE:
+        record(lead, Action.TRIAGED, at=now)
+        return
+    Adviser.objects.filter(pk=decision.adviser_id).update(last_assigned_at=now)
+    name = next(verdict.name for verdict in decision.verdicts if verdict.adviser_id == decision.adviser_id)
+    record(lead, Action.ASSIGNED, at=now, adviser=name, kind=decision.kind.value)
+
+
+def _tell(lead: Lead) -> None:
+    lead.owner = (
+        Adviser.objects.select_related("user", "page").get(pk=lead.owner_id) if lead.owner_id else None
+    )
+    mail.queue_received(lead)
