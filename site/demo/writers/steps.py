@@ -1,0 +1,56 @@
+"""Takes the steps that followed on a request, each through the function that the desk uses for it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.models import AbstractUser
+
+from demo.files import Where
+from demo.moments import Clock
+from intake.leads.errors import LeadError
+from intake.leads.lifecycle import add_note, log_contact, move_lead, set_next_action
+from intake.models import Adviser, Lead
+from intake.routing.assign import hand_over
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing somebody did on a working day: a contact, a move, handing over, or else a note.
+
+    `next` is the next action it led to, on working day `due`. `by` is a user name; empty: who has the lead.
+    """
+
+    day: int
+    at: str
+    contact: str = ""
+    move: str = ""
+    hand_over: str = ""
+    note: str = ""
+    reason: str = ""
+    next: str = ""
+    due: int = 0
+    by: str = ""
+
+
+def take(step: Step, lead: Lead, *, user: AbstractUser, clock: Clock, now: datetime, where: Where) -> None:
+    """Do it, as this user at this moment. Raises ContentError for what the desk would refuse."""
+    try:
+        _take(step, lead, user=user, due=clock.working_day(step.due), now=now)
+    except LeadError as error:
+        raise where.error(error) from error
+
+
+def _take(step: Step, lead: Lead, *, user: AbstractUser, due: date, now: datetime) -> None:
+    if step.contact:
+        planned = {"next_action": step.next, "next_action_on": due} if step.next else {}
+        log_contact(lead, user=user, outcome=step.contact, note=step.note, now=now, **planned)
+        return
+    if step.move:
+        move_lead(lead, step.move, user=user, lost_reason=step.reason, note=step.note, now=now)
+    elif step.hand_over:
+        adviser = Adviser.objects.get(user__username=step.hand_over)
+        hand_over(lead, to=adviser, user=user, message=step.note, now=now)
+    elif step.note:
+        add_note(lead, user=user, text=step.note, now=now)
+    if step.next:
+        set_next_action(lead, user=user, action=step.next, on=due, now=now)

@@ -1,0 +1,185 @@
+"""Roles: who may do what, after `migrate` and after `flush`, as often as they run."""
+
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Task
+
+from home import roles
+from home.permissions import root_page
+from home.roles import Role, grant
+from tests.factories.intake import UserFactory
+from tests.factories.pages import TextPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def rights(role: Role) -> set[str]:
+    """The rights of home and offerings; the intake declares and tests its own."""
+    permissions = role.group.permissions.exclude(content_type__app_label="intake").select_related(
+        "content_type"
+    )
+    return {f"{permission.content_type.app_label}.{permission.codename}" for permission in permissions}
+
+
+EDITING = {
+    "wagtailadmin.access_admin",
+    "home.change_brandsettings",
+    "home.change_menusettings",
+    *(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete", "view")),
+    *(
+        f"offerings.{action}_{model}"
+        for action in ("add", "change", "delete", "view")
+        for model in ("testimonial", "coursedate")
+    ),
+}
+MANAGING = {
+    *EDITING,
+    *(
+        f"auth.{action}_{model}"
+        for action in ("add", "change", "delete", "view")
+        for model in ("user", "group")
+    ),
+    *(
+        f"wagtailcore.{action}_{model}"
+        for action in ("add", "change", "delete")
+        for model in ("site", "workflow", "task")
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        (Role.EDITOR, EDITING),
+        (Role.ADVISER, {"wagtailadmin.access_admin"}),
+        (Role.COORDINATOR, {"wagtailadmin.access_admin"}),
+        (Role.ADMINISTRATOR, MANAGING),
+    ],
+)
+def test_each_role_has_exactly_these_rights(role, expected):
+    assert rights(role) == expected
+
+
+def test_editors_and_administrators_work_on_all_pages_and_pictures():
+    for role in (Role.EDITOR, Role.ADMINISTRATOR):
+        pages = GroupPagePermission.objects.filter(group=role.group)
+        assert {right.page.depth for right in pages} == {1}
+        assert {right.permission.codename for right in pages} == {
+            "add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page",
+        }  # fmt: skip
+        things = GroupCollectionPermission.objects.filter(group=role.group)
+        assert {right.permission.codename for right in things} >= {
+            "add_image",
+            "change_image",
+            "choose_document",
+        }
+    assert not GroupPagePermission.objects.filter(group__name__in=[Role.ADVISER, Role.COORDINATOR]).exists()
+
+
+def test_wagtail_s_own_groups_are_gone_and_beheer_approves():
+    assert set(Group.objects.values_list("name", flat=True)) == set(Role)
+    assert [list(task.specific.groups.all()) for task in Task.objects.all()] == [[Role.ADMINISTRATOR.group]]
+
+
+def run_again() -> None:
+    for label in ("home", "offerings"):
+        config = apps.get_app_config(label)
+        post_migrate.send(sender=config, app_config=config, using="default", verbosity=0)
+
+
+def count() -> tuple:
+    return (
+        Group.objects.count(),
+        Permission.objects.count(),
+        GroupPagePermission.objects.count(),
+        GroupCollectionPermission.objects.count(),
+        sum(group.permissions.count() for group in Group.objects.all()),
+    )
+
+
+def test_rights_can_be_given_again_and_again():
+    before = count()
+
+    run_again()
+    run_again()
+
+    assert count() == before
+
+
+def test_what_was_taken_away_comes_back_and_what_was_added_stays():
+    group = Role.ADVISER.group
+    group.permissions.set(Permission.objects.filter(codename="add_redirect"))
+
+    run_again()
+
+    assert rights(Role.ADVISER) == {"wagtailadmin.access_admin", "wagtailredirects.add_redirect"}
+
+
+def test_a_misspelt_right_is_an_error():
+    with pytest.raises(LookupError, match=r"home\.chnage_brandsettings"):
+        grant({Role.EDITOR: ["home.chnage_brandsettings"]})
+
+
+def test_nothing_is_given_while_tables_are_still_to_be_made(monkeypatch):
+    monkeypatch.setattr(roles, "_is_migrated", lambda using: False)
+    Group.objects.all().delete()
+    config = apps.get_app_config("home")
+
+    post_migrate.send(sender=config, app_config=config, using="default", verbosity=0, plan=[])
+
+    assert not Group.objects.exists()
+
+
+def test_an_editor_changes_pages_and_no_accounts(client):
+    page = TextPageFactory()
+    client.force_login(UserFactory(role=Role.EDITOR))
+
+    assert client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+    assert client.get("/admin/settings/home/brandsettings/", follow=True).status_code == 200
+    assert client.get("/admin/users/").status_code == 302
+
+
+def test_an_administrator_manages_accounts_but_makes_no_superuser(client):
+    admin, other = UserFactory(role=Role.ADMINISTRATOR), UserFactory()
+    client.force_login(admin)
+    data = {
+        "username": other.username,
+        "email": other.email,
+        "first_name": "A",
+        "last_name": "B",
+        "is_active": "on",
+    }
+
+    assert client.post(f"/admin/users/edit/{other.pk}/", data).status_code == 302
+    assert client.post(f"/admin/users/edit/{other.pk}/", {**data, "is_superuser": "on"}).status_code == 302
+
+    other.refresh_from_db()
+    assert other.first_name == "A"
+    assert not other.is_superuser
+
+
+def test_an_administrator_does_not_touch_a_superuser(client, admin_user):
+    client.force_login(UserFactory(role=Role.ADMINISTRATOR))
+
+    client.post(
+        f"/admin/users/edit/{admin_user.pk}/",
+        {"username": "gekaapt", "email": "x@example.com", "password1": "x"},
+    )
+
+    admin_user.refresh_from_db()
+    assert admin_user.username == "admin"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_roles_and_the_tree_come_back_after_a_flush():
+    call_command("flush", interactive=False, verbosity=0, stdout=StringIO())
+
+    assert set(Group.objects.values_list("name", flat=True)) == set(Role)
+    assert rights(Role.EDITOR) == EDITING
+    assert Page.objects.get(depth=1) == root_page()
+    assert GroupPagePermission.objects.filter(group=Role.EDITOR.group, page=root_page()).count() == 6

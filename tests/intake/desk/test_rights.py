@@ -1,0 +1,245 @@
+"""Who may do what: every address of the desk, for every role, on an own and on another's object."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from home.roles import Role
+from intake.models import Adviser, Lead, LeadLogEntry
+from tests.factories.intake import (
+    AdviserFactory,
+    LeadFactory,
+    OrganisationFactory,
+    RoutingDecisionFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+LOGIN, HOME, BACK, MISSING, NOT_ALLOWED, SHOWN = "login", "home", "back", 404, 405, 200
+
+#: By address and method, what each gets: nobody, Redactie, Adviseur, Coördinator, Beheer.
+#: For an object there is a second row: the same on somebody else's.
+PEOPLE = ("anonymous", Role.EDITOR, Role.ADVISER, Role.COORDINATOR, Role.ADMINISTRATOR)
+EVERYBODY_WITH_LEADS = (LOGIN, HOME, SHOWN, SHOWN, SHOWN)
+COORDINATORS = (LOGIN, HOME, HOME, SHOWN, SHOWN)
+OWN = (LOGIN, MISSING, SHOWN, SHOWN, SHOWN)
+OTHERS = (LOGIN, MISSING, MISSING, SHOWN, SHOWN)
+OWN_BACK = (LOGIN, MISSING, BACK, BACK, BACK)
+OTHERS_BACK = (LOGIN, MISSING, MISSING, BACK, BACK)
+COORDINATED = (LOGIN, MISSING, MISSING, SHOWN, SHOWN)
+
+
+def refused(*row) -> tuple:
+    """The same row for a method that the page does not know."""
+    return tuple(NOT_ALLOWED if result == SHOWN else result for result in row)
+
+
+LISTS = {
+    "intake_lead_modeladmin_index": (LOGIN, HOME, SHOWN, HOME, HOME),
+    "intake_lead_all_modeladmin_index": COORDINATORS,
+    "intake_lead_triage_modeladmin_index": COORDINATORS,
+    "intake_organisation_modeladmin_index": EVERYBODY_WITH_LEADS,
+    "intake_adviser_modeladmin_index": COORDINATORS,
+}
+TABLE = {
+    **{(name, "get"): [row] for name, row in LISTS.items()},
+    **{(name, "post"): [refused(*row)] for name, row in LISTS.items()},
+    ("intake_adviser_modeladmin_create", "get"): [COORDINATORS],
+    ("intake_adviser_modeladmin_create", "post"): [COORDINATORS],
+    ("intake_adviser_modeladmin_edit", "get"): [COORDINATED, COORDINATED],
+    ("intake_adviser_modeladmin_edit", "post"): [COORDINATED, COORDINATED],
+    ("intake_organisation_modeladmin_inspect", "get"): [OWN, OTHERS],
+    ("intake_organisation_modeladmin_inspect", "post"): [refused(*OWN), refused(*OTHERS)],
+    ("intake_lead_modeladmin_inspect", "get"): [OWN, OTHERS],
+    ("intake_lead_modeladmin_inspect", "post"): [refused(*OWN), refused(*OTHERS)],
+    ("intake_lead_modeladmin_decision", "get"): [OWN, OTHERS],
+    ("intake_lead_modeladmin_decision", "post"): [refused(*OWN), refused(*OTHERS)],
+}
+for action in ("contact", "note", "next", "move", "lost", "hand_over"):
+    name = f"intake_lead_modeladmin_{action}"
+    TABLE[name, "get"] = [OWN_BACK, OTHERS_BACK]
+    # Nothing is filled in, so whoever may do it gets the page again with what is missing.
+    TABLE[name, "post"] = [OWN, OTHERS]
+
+CASES = [
+    pytest.param(name, method, whose, person, row[place], id=f"{method}-{name}-{whose}-{person}")
+    for (name, method), rows in TABLE.items()
+    for whose, row in zip(("own", "others"), rows, strict=False)
+    for place, person in enumerate(PEOPLE)
+]
+
+
+def desk_url_names(resolver=None) -> set[str]:
+    """The name of every address that the intake has in the admin."""
+    names = set()
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            names |= desk_url_names(entry)
+        elif isinstance(entry, URLPattern) and entry.name and "_modeladmin_" in entry.name:
+            names.add(entry.name)
+    return names
+
+
+@pytest.fixture
+def world(adviser):
+    """An adviser's own lead, and one that is somebody else's, each with a decision."""
+    leads = {"own": LeadFactory(owner=adviser), "others": LeadFactory()}
+    for lead in leads.values():
+        RoutingDecisionFactory(lead=lead)
+    return leads
+
+
+def object_of(name: str, lead: Lead):
+    if "_organisation_" in name:
+        return lead.organisation
+    return lead.owner if "_adviser_" in name else lead
+
+
+def somebody(person, adviser):
+    if person == "anonymous":
+        return None
+    return adviser.user if person == Role.ADVISER else UserFactory(role=person)
+
+
+def outcome(response, lead) -> int | str:
+    """The status, or in a word where a redirect leads to."""
+    if response.status_code != 302:
+        return response.status_code
+    targets = {
+        reverse("wagtailadmin_home"): HOME,
+        reverse("intake_lead_modeladmin_inspect", args=[lead.pk]): BACK,
+    }
+    return targets.get(response.url, LOGIN if response.url.startswith(reverse("wagtailadmin_login")) else "?")
+
+
+@pytest.mark.parametrize(("name", "method", "whose", "person", "expected"), CASES)
+def test_everybody_gets_what_the_table_says(world, adviser, login, name, method, whose, person, expected):
+    lead = world[whose]
+    is_about_object = len(TABLE[name, method]) == 2
+    address = reverse(name, args=[object_of(name, lead).pk] if is_about_object else [])
+    before = Lead.objects.order_by("pk").values(), LeadLogEntry.objects.count(), Adviser.objects.count()
+    before = [list(before[0]), *before[1:]]
+
+    response = getattr(login(somebody(person, adviser)), method)(address)
+
+    assert outcome(response, lead) == expected
+    after = [
+        list(Lead.objects.order_by("pk").values()),
+        LeadLogEntry.objects.count(),
+        Adviser.objects.count(),
+    ]
+    assert after == before
+
+
+def test_every_address_of_the_desk_is_in_the_table():
+    assert desk_url_names() == {name for name, _method in TABLE}
+
+
+def test_every_address_is_in_the_table_with_both_methods():
+    names = {name for name, _method in TABLE}
+    assert {(name, method) for name in names for method in ("get", "post")} == set(TABLE)
+
+
+@pytest.mark.parametrize("person", PEOPLE[1:])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "intake/lead/create/",
+        "intake/lead/edit/{lead}/",
+        "intake/lead/delete/{lead}/",
+        "intake/lead/history/{lead}/",
+        "intake/lead/inspect/{lead}-/",
+        "intake/lead/inspect/abc/",
+        "intake/lead/inspect/999999999999999999/",
+        "intake/lead/all/create/",
+        "intake/lead/all/inspect/{lead}/",
+        "intake/lead/triage/delete/{lead}/",
+        "intake/lead/choose/",
+        "intake/intakerequest/",
+        "intake/contact/",
+        "intake/routingdecision/",
+        "intake/organisation/create/",
+        "intake/organisation/edit/{organisation}/",
+        "intake/organisation/delete/{organisation}/",
+        "intake/organisation/history/{organisation}/",
+        "intake/adviser/delete/{adviser}/",
+        "intake/adviser/inspect/{adviser}/",
+        "intake/adviser/history/{adviser}/",
+        "snippets/intake/lead/",
+        "bulk/intake/lead/delete/?id={lead}",
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_rows_cannot_be_made_edited_or_deleted_by_hand(lead, adviser, login, person, path, method):
+    address = "/admin/" + path.format(lead=lead.pk, organisation=lead.organisation.pk, adviser=adviser.pk)
+
+    response = getattr(login(somebody(person, adviser)), method)(address)
+
+    assert response.status_code == 404
+    assert Lead.objects.filter(pk=lead.pk).exists()
+
+
+def test_an_account_without_admin_access_gets_nowhere(lead, login):
+    user = UserFactory()
+
+    response = login(user).get(reverse("intake_lead_modeladmin_inspect", args=[lead.pk]))
+
+    assert outcome(response, lead) == LOGIN
+
+
+def test_a_right_to_look_is_no_right_to_change(lead, adviser, login):
+    """Whoever has no `change_lead` reads the page, finds no form on it, and cannot send one either."""
+    group = Role.ADVISER.group
+    group.permissions.remove(group.permissions.get(codename="change_lead"))
+    client = login(adviser.user)
+    page = client.get(reverse("intake_lead_modeladmin_inspect", args=[lead.pk]))
+    response = client.post(reverse("intake_lead_modeladmin_note", args=[lead.pk]), {"text": "Toch"})
+
+    assert page.status_code == 200
+    assert b'method="post" action="/admin/intake' not in page.content
+    assert outcome(response, lead) == HOME
+    assert not LeadLogEntry.objects.exists()
+
+
+def test_a_form_of_another_site_is_refused(lead, adviser):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(adviser.user)
+
+    response = client.post(reverse("intake_lead_modeladmin_note", args=[lead.pk]), {"text": "Van elders"})
+
+    assert response.status_code == 403
+    assert not LeadLogEntry.objects.exists()
+
+
+def test_an_adviser_who_left_sees_nothing_any_more(lead, adviser, login):
+    client = login(adviser.user)
+    adviser.user.groups.clear()
+
+    assert outcome(client.get(reverse("intake_lead_modeladmin_inspect", args=[lead.pk])), lead) == LOGIN
+
+
+def test_an_organisation_shows_only_own_leads_and_people(adviser, login):
+    organisation = OrganisationFactory()
+    own = LeadFactory(owner=adviser, organisation=organisation)
+    others = LeadFactory(organisation=organisation, owner=AdviserFactory())
+
+    response = login(adviser.user).get(
+        reverse("intake_organisation_modeladmin_inspect", args=[organisation.pk])
+    )
+
+    assert own.contact.email in response.text
+    assert others.contact.email not in response.text
+    assert others.reference not in response.text
+
+
+def test_the_menu_shows_what_the_role_gives(adviser, coordinator, login):
+    def names(user) -> set[str]:
+        response = login(user).get(reverse("wagtailadmin_home"))
+        return {
+            name for name in ("my-leads", "all-leads", "triage", "advisers") if f'"{name}"' in response.text
+        }
+
+    assert names(adviser.user) == {"my-leads"}
+    assert names(coordinator) == {"all-leads", "triage", "advisers"}
+    assert names(UserFactory(role=Role.EDITOR)) == set()

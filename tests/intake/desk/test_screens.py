@@ -1,0 +1,160 @@
+"""The screens of the desk in a real browser: axe and 320 px, filled, empty and with errors, light and dark."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from playwright.sync_api import Browser, Page
+
+from home.roles import Role
+from intake.leads.trail import Action, record
+from intake.models import Lead, Organisation
+from tests.browser.conftest import NARROW, WIDE, faults, overflows
+from tests.factories.intake import (
+    AdviserFactory,
+    LeadFactory,
+    RoutingDecisionFactory,
+    UserFactory,
+    days_from_now,
+)
+
+from .pages import ALL, MINE, TRIAGE, url
+
+LOOKS = pytest.mark.parametrize(
+    ("viewport", "scheme"), [(WIDE, "light"), (NARROW, "dark")], ids=["1280-light", "320-dark"]
+)
+
+
+@pytest.fixture
+def open_as(browser: Browser, live_server, client) -> Iterator[Callable[..., Page]]:
+    """A browser in which somebody is logged in: `open_as(user, viewport=NARROW)`."""
+    contexts = []
+
+    def make(user, **options) -> Page:
+        client.force_login(user)
+        context = browser.new_context(
+            base_url=live_server.url, locale="nl-NL", reduced_motion="reduce", **options
+        )
+        contexts.append(context)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
+        )
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def both(transactional_db):
+    """A coordinator who is an adviser too: sees every screen."""
+    return AdviserFactory(user=UserFactory(role=Role.COORDINATOR), absent_until=days_from_now(5), capacity=2)
+
+
+@pytest.fixture
+def leads(both) -> dict[str, Lead]:
+    leads = {
+        "late": LeadFactory(owner=both, overdue=True),
+        "closed": LeadFactory(owner=both, lost=True),
+        "triage": LeadFactory(in_triage=True),
+        "others": LeadFactory(due_today=True, planned=True),
+    }
+    RoutingDecisionFactory(lead=leads["late"])
+    record(leads["late"], Action.NOTE, user=both.user, text="Een notitie\nvan twee regels")
+    return leads
+
+
+def wrong_with(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    too_wide = [f"{overflows(page)} px too wide"] if overflows(page) > 0 else []
+    return [f"{address}: {fault}" for fault in faults(page, within="#main") + too_wide]
+
+
+@LOOKS
+def test_every_screen_passes_axe_and_fits(open_as, both, leads, viewport, scheme):
+    page = open_as(both.user, viewport=viewport, color_scheme=scheme)
+    organisation = leads["late"].organisation
+    addresses = [
+        *(url("inspect", lead) for lead in leads.values()),
+        url("decision", leads["late"]),
+        *(
+            reverse(name)
+            for name in ("wagtailadmin_home", MINE, ALL, TRIAGE, "intake_adviser_modeladmin_index")
+        ),
+        reverse(ALL) + "?state=all&due=late&q=wilg",
+        reverse(ALL) + "?q=niets",
+        reverse("intake_organisation_modeladmin_index"),
+        reverse("intake_organisation_modeladmin_inspect", args=[organisation.pk]),
+    ]
+
+    assert [fault for address in addresses for fault in wrong_with(page, address)] == []
+
+
+@LOOKS
+def test_an_empty_desk_passes_axe_and_fits(open_as, both, viewport, scheme):
+    page = open_as(both.user, viewport=viewport, color_scheme=scheme)
+    addresses = [reverse(name) for name in ("wagtailadmin_home", MINE, ALL, TRIAGE)]
+
+    assert not Organisation.objects.exists()
+    assert [fault for address in addresses for fault in wrong_with(page, address)] == []
+
+
+@LOOKS
+def test_refused_forms_pass_axe_and_fit(open_as, both, leads, viewport, scheme):
+    page = open_as(both.user, viewport=viewport, color_scheme=scheme)
+    found = []
+    for section in ("next", "note", "lost", "hand-over"):
+        page.goto(url("inspect", leads["late"]))
+        page.locator(f"#{section} summary").click()
+        page.locator(f"#{section} button[type=submit]:enabled").first.click()
+        page.locator(f"#{section}[open] .errorlist").first.wait_for()
+        found += [f"{section}: {fault}" for fault in faults(page, within="#main")]
+        found += [f"{section}: too wide"] if overflows(page) > 0 else []
+
+    assert found == []
+
+
+def test_enter_in_a_field_logs_no_call(open_as, both, leads):
+    """The first button would say "spoken": pressing Enter in the next step must not claim that."""
+    page = open_as(both.user, viewport=WIDE)
+    page.goto(url("inspect", leads["late"]))
+    before = page.url
+    page.locator("#contact-next_action").fill("Bel opnieuw")
+    page.keyboard.press("Enter")
+
+    assert page.url == before
+    assert page.locator("#contact-next_action").input_value() == "Bel opnieuw"
+    leads["late"].refresh_from_db()
+    assert leads["late"].state == "new"
+
+
+def test_without_script_a_message_is_seen_too(open_as, both, leads):
+    page = open_as(both.user, viewport=WIDE, java_script_enabled=False)
+    page.goto(url("inspect", leads["late"]))
+    page.get_by_role("button", name="Geen gehoor").click()
+
+    message = page.locator(".messages li")
+    assert message.is_visible()
+    assert message.bounding_box()["y"] >= 0
+    assert page.locator(".messages ul").evaluate("list => getComputedStyle(list).opacity") == "1"
+
+
+def test_the_five_things_to_do_are_seen_without_scrolling(open_as, both):
+    LeadFactory.create_batch(7, owner=both, overdue=True)
+    page = open_as(both.user, viewport=WIDE)
+    page.goto(reverse("wagtailadmin_home"))
+
+    todo = page.locator(".morning").first.locator(".todo > li")
+    assert todo.count() == 5
+    last = todo.last.bounding_box()
+    assert last["y"] + last["height"] <= WIDE["height"]
+
+
+def test_the_timeline_of_a_lead_starts_above_the_fold(open_as, both, leads):
+    page = open_as(both.user, viewport=WIDE)
+    page.goto(url("inspect", leads["late"]))
+
+    assert page.locator(".time li").nth(1).bounding_box()["y"] < WIDE["height"]

@@ -1,0 +1,144 @@
+"""A small site with an offer, and the way a school sends its answers in."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from home.models import BrandSettings, HomePage, TextPage
+from intake.models import IntakeSettings
+from offerings.models import (
+    AdviserPage,
+    CourseDate,
+    CourseDay,
+    CourseIndexPage,
+    CoursePage,
+    ServiceIndexPage,
+    ServicePage,
+)
+from tests.factories.intake import AdviserFactory
+
+FORM = "/aanvraag/"
+ANSWERS = {
+    "organisation_name": "IKC De Waterlijn",
+    "sector": "primary",
+    "postcode": "3991ab",
+    "city": "Houten",
+    "register_code": "",
+    "first_name": "Annelies",
+    "last_name": "de Wit",
+    "role": "directeur",
+    "email": "a.dewit@dewaterlijn.example",
+    "phone": "06-12345678",
+    "call_moment": "morning",
+    "scope": "unknown",
+    "plg_count": "",
+    "participants": "",
+    "goal": "",
+    "wished_start": "unknown",
+    "consent": "on",
+}
+
+
+@pytest.fixture
+def site(db):
+    """A home page, and what goes with the brand and the form."""
+    home = Page.get_first_root_node().add_child(
+        instance=HomePage(title="Leerkring", slug="leerkring", opening_first="Leren.", button="Vraag aan")
+    )
+    site = Site.objects.get(is_default_site=True)
+    site.root_page = home
+    site.save()
+    privacy = home.add_child(instance=TextPage(title="Privacy", slug="privacy"))
+    privacy.save_revision().publish()
+    BrandSettings.objects.create(site=site, phone="+31301234567", email="hallo@leerkring.example")
+    IntakeSettings.objects.create(site=site, privacy_page=privacy, consent="Bel mij maar.", response_days=2)
+    yield site
+    Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture
+def home(site) -> Page:
+    return site.root_page
+
+
+@pytest.fixture
+def service(home) -> ServicePage:
+    index = home.add_child(instance=ServiceIndexPage(title="Aanbod", slug="aanbod"))
+    texts = dict.fromkeys(("teaser", "what_heading", "what_lead", "gets_heading", "process_heading"), "Tekst")
+    return index.add_child(
+        instance=ServicePage(title="Startoverleg", slug="startoverleg", duration_note="Een uur", **texts)
+    )
+
+
+@pytest.fixture
+def course(home) -> CoursePage:
+    index = home.add_child(instance=CourseIndexPage(title="Opleidingen", slug="opleidingen"))
+    return index.add_child(
+        instance=CoursePage(title="Leergang <PLG>", slug="leergang", teaser="Leer begeleiden.")
+    )
+
+
+@pytest.fixture
+def start_date(course):
+    """Makes a start date of the course: `start_date(seats_taken=14)`, `start_date(in_days=-3)`."""
+
+    def make(in_days: int = 60, **fields) -> CourseDate:
+        date = CourseDate.objects.create(course=course, place="Utrecht", seats=14, **fields)
+        for later in (28, 0):
+            day = timezone.localdate() + timedelta(days=in_days + later)
+            CourseDay.objects.create(course_date=date, day=day)
+        return date
+
+    return make
+
+
+@pytest.fixture
+def adviser(home):
+    """Mirjam, with a published page."""
+    page = home.add_child(instance=TextPage(title="Over ons", slug="over-ons")).add_child(
+        instance=AdviserPage(
+            title="Mirjam Oosterhof",
+            slug="mirjam",
+            role="adviseur",
+            drawing="mirjam",
+            lead="Was elf jaar schoolleider.",
+            phone="+31301234568",
+            email="mirjam@leerkring.example",
+        )
+    )
+    return AdviserFactory(
+        user__first_name="Mirjam",
+        user__last_name="Oosterhof",
+        user__email="m.oosterhof@leerkring.example",
+        page=page,
+    )
+
+
+@pytest.fixture
+def open_form(client):
+    """Open the form as a link does; gives the hidden fields that go back with the answers."""
+
+    def open_form(**query) -> dict[str, str]:
+        html = client.get(FORM, query).content.decode()
+        return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', html))
+
+    return open_form
+
+
+@pytest.fixture
+def send(client, open_form):
+    """Open the form, fill it in and send it; what is named is answered differently, None leaves it out."""
+
+    def send(hidden=None, **answers):
+        data = ANSWERS | (open_form() if hidden is None else hidden) | answers
+        return client.post(FORM, {name: value for name, value in data.items() if value is not None})
+
+    return send
+
+
+def admin_url(lead) -> str:
+    return reverse("intake_lead_modeladmin_inspect", args=[lead.pk])

@@ -1,0 +1,80 @@
+"""The form in a real browser, without JavaScript: where the focus goes, and what a checker finds."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils.translation import gettext as _
+from playwright.sync_api import expect
+
+from .conftest import ANSWERS
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args, request) -> dict:
+    """Without scripts, unless the checker has to run in the page."""
+    return {**browser_context_args, "java_script_enabled": False, **getattr(request, "param", {})}
+
+
+def fill_in(page, **answers):
+    typed = {
+        name: value
+        for name, value in (ANSWERS | answers).items()
+        if name not in {"consent", "call_moment", "scope"}
+    }
+    for name, value in typed.items():
+        field = page.locator(f"[name={name}]")
+        field.select_option(value) if name in {"sector", "wished_start"} else field.fill(value)
+
+
+def focused(page):
+    return page.locator(":focus")
+
+
+def test_with_the_keyboard_alone_an_error_is_found_and_put_right(page, service, adviser):
+    page.goto("/aanvraag/")
+    fill_in(page, email="a.dewit.school")
+    page.locator("[name=consent]").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_title(re.compile("^" + _("Error:")))
+    expect(focused(page)).to_have_attribute("role", "alert")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(focused(page)).to_have_attribute("name", "email")
+
+    focused(page).fill("a.dewit@school.example")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(_("Thank you, %(name)s.") % {"name": "Annelies"})
+
+
+@pytest.mark.parametrize(
+    "browser_context_args", [{"java_script_enabled": True, "bypass_csp": True}], indirect=True
+)
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_state_of_the_form_has_a_barrier(page, service, course, start_date, adviser, width, scheme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+
+    def check():
+        assert Axe().run(page, options=RULES).response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    page.goto(f"/aanvraag/?van={course.pk}&wens=enrol&datum={start_date().pk}")
+    check()
+    page.goto("/aanvraag/")
+    check()
+    page.locator("button[type=submit]").click()
+    page.locator(".summary").wait_for()
+    check()
+    fill_in(page)
+    page.locator("[name=consent]").check()
+    page.locator("button[type=submit]").click()
+    page.locator(".code").wait_for()
+    check()
+    page.goto("/aanvraag/bedankt/onzin/")
+    check()
