@@ -11,8 +11,10 @@ from itertools import groupby
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
+from phonenumber_field.phonenumber import PhoneNumber
 
 NO_BREAK = "\u00a0"
+NETHERLANDS = 31
 WORDS = (
     _("zero"),
     _("one"),
@@ -88,3 +90,19 @@ def join_words(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {_('and')} {words[-1]}"
+
+
+def phone_number(number: PhoneNumber) -> str:
+    """ "030 123 45 67" and "06 12 34 56 78", as one reads it aloud; abroad with the country code in front.
+
+    The area code is the library's; the digits after it stand in pairs, an odd one first.
+    """
+    if number.country_code != NETHERLANDS:
+        return number.as_international
+    area, _space, rest = number.as_national.partition(" ")
+    digits = rest.replace(" ", "")
+    if not digits.isdigit():
+        return number.as_national
+    first = 3 if len(digits) % 2 else 2
+    pairs = [digits[:first], *(digits[at : at + 2] for at in range(first, len(digits), 2))]
+    return " ".join([area, *pairs])

@@ -42,6 +42,7 @@ class TextPart(PartBlock):
     class Meta:
         label = _("Text")
         group = CONTENTS
+        description = _("Running text under a heading of its own.")
         preview_value = example("text")
         icon = "pilcrow"
         template = "offerings/parts/text.html"
@@ -53,6 +54,7 @@ class AudiencePart(TextPart):
     class Meta:
         label = _("For whom")
         group = FOR_WHOM
+        description = _("For whom the course is.")
         preview_value = example("audience")
         icon = "group"
 
@@ -63,6 +65,7 @@ class StudyLoadPart(TextPart):
     class Meta:
         label = _("Study load")
         group = PRACTICE
+        description = _("How much time it takes, and when.")
         preview_value = example("study_load")
         icon = "time"
 
@@ -91,6 +94,7 @@ class EssentialsPart(PointsPart):
     class Meta:
         label = _("Essentials")
         group = FOR_WHOM
+        description = _("What it comes down to, in a few points.")
         preview_value = example("essentials")
         look = "essentials"
         icon = "pick"
@@ -102,6 +106,7 @@ class GoalsPart(PointsPart):
     class Meta:
         label = _("Goals and results")
         group = FOR_WHOM
+        description = _("What participants can do afterwards.")
         preview_value = example("goals")
         look = "goals"
         icon = "check"
@@ -113,6 +118,7 @@ class MethodPart(PointsPart):
     class Meta:
         label = _("Method")
         group = CONTENTS
+        description = _("How people work during the course.")
         preview_value = example("method")
         look = "method"
         icon = "cogs"
@@ -138,6 +144,7 @@ class ModulesPart(PartBlock):
     class Meta:
         label = _("Contents or modules")
         group = CONTENTS
+        description = _("Modules or subjects, with or without an explanation.")
         preview_value = example("modules")
         icon = "list-ul"
         template = "offerings/parts/modules.html"
@@ -169,6 +176,7 @@ class ProgrammePart(PartBlock):
     class Meta:
         label = _("Programme per day")
         group = CONTENTS
+        description = _("What happens on which day. The days number themselves.")
         preview_value = example("programme")
         icon = "date"
         template = "offerings/parts/programme.html"
@@ -192,6 +200,7 @@ class PracticalPart(PartBlock):
     class Meta:
         label = _("Practical information")
         group = PRACTICE
+        description = _("Practical matters, one on a line.")
         preview_value = example("practical")
         icon = "info-circle"
         template = "offerings/parts/practical.html"
@@ -210,6 +219,7 @@ class RegisterPart(PartBlock):
     class Meta:
         label = _("Recognition in a register")
         group = PRACTICE
+        description = _("The professional register in which the course counts, and under which theme.")
         preview_value = example("register")
         icon = "tick-inverse"
         template = "offerings/parts/register.html"
@@ -224,6 +234,7 @@ class OnLocationPart(PartBlock):
     class Meta:
         label = _("On location")
         group = PRACTICE
+        description = _("The course at one’s own school, with a button to the request form.")
         preview_value = example("on_location")
         icon = "home"
         template = "offerings/parts/on_location.html"
@@ -252,6 +263,7 @@ class LiteraturePart(PartBlock):
     class Meta:
         label = _("Literature")
         group = READING
+        description = _("What participants read.")
         preview_value = example("literature")
         icon = "doc-full"
         template = "offerings/parts/literature.html"
@@ -263,6 +275,7 @@ class PublicationsPart(LiteraturePart):
     class Meta:
         label = _("Publications")
         group = READING
+        description = _("What the trainers wrote themselves.")
         preview_value = example("publications")
         icon = "doc-full-inverse"
 
@@ -275,6 +288,7 @@ class DatesPart(PartBlock):
     class Meta:
         label = _("Start dates")
         group = PRACTICE
+        description = _("The dates to come with their seats. They come from the start dates.")
         preview_value = example("dates")
         icon = "calendar"
         template = "offerings/parts/dates.html"
@@ -286,6 +300,7 @@ class TrainersPart(PartBlock):
     class Meta:
         label = _("Trainers")
         group = READING
+        description = _("The trainers chosen under Trainers, with their portrait.")
         preview_value = example("trainers")
         icon = "user"
         template = "offerings/parts/trainers.html"
@@ -299,6 +314,7 @@ class FaqPart(PartBlock):
     class Meta:
         label = _("Questions and answers")
         group = PRACTICE
+        description = _("Questions that open onto their answer.")
         preview_value = example("faq")
         icon = "help"
         template = "offerings/parts/faq.html"

@@ -84,13 +84,14 @@ def _labels(courses: list, keys_of) -> dict[str, str]:
 
 
 def _options(courses: list, name: str, labels: Mapping[str, str], chosen: Mapping[str, str]) -> list[Option]:
+    """What can be chosen beside the other choices: what would leave nothing is left out."""
     options = []
     for key, label in labels.items():
         picked = {other: value for other, value in {**chosen, name: key}.items() if value}
-        count = len(_fitting(courses, picked))
-        options.append(
-            Option(label, count, "?" + urlencode(picked) if picked else ".", chosen.get(name, "") == key)
-        )
+        is_chosen = chosen.get(name, "") == key
+        if (count := len(_fitting(courses, picked))) or is_chosen:
+            href = "?" + urlencode(picked) if picked else "."
+            options.append(Option(label, count, href, is_chosen))
     return options
 
 

@@ -2,15 +2,17 @@
 
 import os
 import socket
+from collections import Counter
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from ipaddress import ip_address
-from threading import Condition
+from threading import Condition, get_ident
 from urllib.parse import quote
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.core.signals import request_finished, request_started
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from operations.browser import ADVICE, find_browser, launch_options
@@ -164,6 +166,29 @@ def browser_type_launch_args(browser_type_launch_args, playwright) -> Iterator[d
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args) -> dict:
     return {**browser_context_args, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+
+
+@pytest.fixture(autouse=True)
+def all_answered(request) -> Iterator[None]:
+    """Let the live server answer what a closed browser still asked, before its tables are emptied."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    at_work, changed = Counter(), Condition()
+
+    def count(signal, **_):
+        with changed:
+            at_work[get_ident()] += 1 if signal is request_started else -1
+            changed.notify_all()
+
+    request_started.connect(count)
+    request_finished.connect(count)
+    yield
+    with changed:
+        done = changed.wait_for(lambda: not any(at_work.values()), timeout=10)
+    request_started.disconnect(count)
+    request_finished.disconnect(count)
+    assert done, "the live server still has a request to answer"
 
 
 @pytest.fixture(scope="session")

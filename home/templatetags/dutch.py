@@ -1,4 +1,4 @@
-"""Filters for prices, numbers and days, as one writes them in Dutch. An empty value gives nothing."""
+"""Prices, numbers, days and phone numbers, as one writes them in Dutch. An empty value gives nothing."""
 
 from django import template
 
@@ -23,6 +23,7 @@ for _function in (
     dutch.day,
     dutch.day_list,
     dutch.weekdays,
+    dutch.phone_number,
 ):
     _filter(_function)
 

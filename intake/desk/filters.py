@@ -34,6 +34,9 @@ class LeadFilter(forms.Form):
         label=_("Province"), required=False, choices=[("", _("Every province")), *Province.choices]
     )
 
+    #: How many leads the filter shows; known after `count_states`.
+    count: int | None = None
+
     def __init__(self, data, *, with_state: bool, with_owner: bool):
         super().__init__(data, auto_id="filter-%s")
         self.fields["state"].choices = [
@@ -55,6 +58,10 @@ class LeadFilter(forms.Form):
         """The filters that say something."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def wanted_state(self) -> str:
+        return self.wanted.get("state", OPEN)
 
     @property
     def more_fields(self) -> list[forms.BoundField]:
@@ -92,13 +99,14 @@ class LeadFilter(forms.Form):
             CLOSED: sum(counts.get(state, 0) for state in CLOSED_STATES),
         }
         counts[EACH] = counts[OPEN] + counts[CLOSED]
+        self.count = counts.get(self.wanted_state, 0)
         self.fields["state"].choices = [
             (value, f"{label} ({counts.get(value, 0)})") for value, label in self.fields["state"].choices
         ]
 
     def narrow_state(self, leads: LeadQuerySet) -> LeadQuerySet:
         """The leads in the state that is asked for: the open ones, unless another is."""
-        match self.wanted.get("state", OPEN):
+        match self.wanted_state:
             case "open":
                 return leads.open()
             case "closed":

@@ -26,6 +26,9 @@ class LeadList(DeskList):
             leads = self.filter.narrow_state(leads)
         return in_order_of_due(leads.with_people())
 
+    def get_count(self):
+        return self.filter.count
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         return context | {

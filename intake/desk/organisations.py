@@ -1,6 +1,6 @@
 """Organisations under wagtail-modeladmin: a list, and a page with people and leads."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +23,7 @@ def organisations_of(user):
     leads = Lead.objects.visible_to(user)
     if user.has_perm(COORDINATE):
         return Organisation.objects.all()
-    return Organisation.objects.filter(Exists(leads.filter(organisation=OuterRef("pk"))))
+    return Organisation.objects.filter(pk__in=leads.values("organisation"))
 
 
 class OrganisationList(DeskList):

@@ -50,11 +50,18 @@ class DeskList(DeskPage):
         """What is listed, as an ordered queryset."""
         return self.model_admin.listed_for(self.request.user)
 
+    def get_count(self) -> int | None:
+        """How many rows there are, when that is known without a query of its own."""
+        return None
+
     def get_context_data(self, **kwargs):
-        page = WagtailPaginator(self.get_rows(), self.paginate_by).get_page(self.request.GET.get("p"))
+        paginator = WagtailPaginator(self.get_rows(), self.paginate_by)
+        if (count := self.get_count()) is not None:
+            paginator.count = count
+        page = paginator.get_page(self.request.GET.get("p"))
         return super().get_context_data(
             **kwargs,
             page_obj=page,
             object_list=page.object_list,
-            elided_page_range=page.paginator.get_elided_page_range(page.number),
+            elided_page_range=paginator.get_elided_page_range(page.number),
         )

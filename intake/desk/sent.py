@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from home.dutch import phone_number
 from intake.models import IntakeRequest
 
 #: In the order in which a school fills them in.
@@ -51,7 +52,7 @@ def _value(request: IntakeRequest, name: str) -> str:
         case "subjects":
             return ", ".join(subject["title"] for subject in request.subjects)
         case "phone":
-            return request.phone.as_national if request.phone else ""
+            return phone_number(request.phone) if request.phone else ""
         case "received_at":
             return date_format(localtime(request.received_at), _("l j F Y, H.i"))
     display = getattr(request, f"get_{name}_display", None)

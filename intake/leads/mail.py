@@ -25,10 +25,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from phonenumber_field.phonenumber import PhoneNumber
-from phonenumbers import country_code_for_region
 from post_office import mail as outbox
 from post_office.models import EmailTemplate
 
+from home.dutch import phone_number
 from intake.models import Adviser, CallMoment, Lead
 
 from .dates import spoken_day
@@ -117,11 +117,7 @@ def _adviser(adviser: Adviser) -> dict:
 def _phone(number: PhoneNumber | None) -> dict:
     if not number:
         return {"phone": "", "phone_link": ""}
-    at_home = number.country_code == country_code_for_region(settings.PHONENUMBER_DEFAULT_REGION)
-    return {
-        "phone": number.as_national if at_home else number.as_international,
-        "phone_link": number.as_rfc3966,
-    }
+    return {"phone": phone_number(number), "phone_link": number.as_rfc3966}
 
 
 def _mail(

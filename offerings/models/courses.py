@@ -211,7 +211,7 @@ class CoursePage(BasePage):
     @cached_property
     def dates_to_come(self) -> list[CourseDate]:
         """The dates that are still to come, first one first."""
-        return list(self.dates.to_come())
+        return list(self.dates.to_come()) if self.pk else []
 
     @property
     def next_date(self) -> CourseDate | None:
@@ -228,7 +228,7 @@ class CoursePage(BasePage):
     @cached_property
     def testimonial(self):
         """A testimonial about this course with valid consent, or None."""
-        return self.testimonials.shown().first()
+        return self.testimonials.shown().first() if self.pk else None
 
     @cached_property
     def anchored_parts(self) -> list[tuple[str, StreamValue.StreamChild]]:

@@ -61,5 +61,7 @@ class AdviserPage(PictureMixin, BasePage):
     @cached_property
     def courses(self) -> list:
         """The published courses this person gives, in the order of the tree."""
+        if not self.pk:  # a preview of a page that was not saved yet
+            return []
         given = self.courses_given.filter(course__live=True).select_related("course").order_by("course__path")
         return [trainer.course for trainer in given]

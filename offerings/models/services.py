@@ -157,7 +157,7 @@ class ServicePage(BasePage):
     @cached_property
     def testimonial(self):
         """A testimonial about this service with valid consent, or None."""
-        return self.testimonials.shown().first()
+        return self.testimonials.shown().first() if self.pk else None
 
     @cached_property
     def contact_person(self) -> AdviserPage | None:

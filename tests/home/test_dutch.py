@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.template import Context, Template
+from phonenumber_field.phonenumber import PhoneNumber
 
 from home import dutch
 
@@ -82,3 +83,16 @@ def test_hyphens_do_not_let_markup_through():
     template = Template("{% load dutch %}{{ title|soft_hyphens }}")
 
     assert template.render(Context({"title": "<b>leergemeenschap"})) == "&lt;b&gt;leer\u00adgemeenschap"
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        ("+31301234567", "030 123 45 67"),
+        ("+31612345678", "06 12 34 56 78"),
+        ("+31599671206", "0599 67 12 06"),
+        ("+3225551234", "+32 2 555 12 34"),
+    ],
+)
+def test_a_phone_number_is_written_as_one_says_it(number, written):
+    assert dutch.phone_number(PhoneNumber.from_string(number)) == written

@@ -31,6 +31,17 @@ from tests.factories.pages import (
 pytestmark = pytest.mark.django_db
 
 
+FACTORIES = [
+    TextPageFactory,
+    ServiceIndexPageFactory,
+    ServicePageFactory,
+    CourseIndexPageFactory,
+    CoursePageFactory,
+    TestimonialIndexPageFactory,
+    AdviserPageFactory,
+]
+
+
 @pytest.fixture
 def editor(client):
     client.force_login(UserFactory(role=Role.EDITOR))
@@ -77,19 +88,7 @@ def test_each_block_shows_itself_on_a_site_without_anything(editor):
         assert editor.get("/admin/block-preview/", {"id": block.definition_prefix}).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "factory",
-    [
-        TextPageFactory,
-        ServiceIndexPageFactory,
-        ServicePageFactory,
-        CourseIndexPageFactory,
-        CoursePageFactory,
-        TestimonialIndexPageFactory,
-        AdviserPageFactory,
-    ],
-    ids=lambda factory: factory._meta.model.__name__,
-)
+@pytest.mark.parametrize("factory", FACTORIES, ids=lambda factory: factory._meta.model.__name__)
 def test_an_editor_opens_every_type_of_page(editor, factory):
     page = factory()
 
@@ -97,6 +96,18 @@ def test_an_editor_opens_every_type_of_page(editor, factory):
 
     assert response.status_code == 200
     assert 'name="title"' in response.content.decode()
+
+
+@pytest.mark.parametrize("factory", FACTORIES, ids=lambda factory: factory._meta.model.__name__)
+def test_a_page_shows_itself_before_it_is_saved(factory):
+    saved = factory(title="Al bewaard")
+    new = factory.build(title="Nog niet bewaard", slug="nieuw")
+    new.depth, new.path, new.url_path = saved.depth, f"{saved.path[:-4]}ZZZZ", "/home/nieuw/"
+
+    for page in (saved, new):
+        response = page.make_preview_request()
+        assert response.status_code == 200
+        assert page.title in response.content.decode()
 
 
 def test_an_editor_opens_the_home_page_and_the_settings(editor):

@@ -55,6 +55,19 @@ def test_both_choices_count_together():
     assert ("Zwolle", 1, False) in options(choice, 1)
 
 
+def test_what_would_leave_nothing_cannot_be_chosen():
+    choice = choose(COURSES, {"voor": "schoolleiders"})
+
+    assert [label for label, *_ in options(choice, 1)[1:]] == ["Utrecht", "Zwolle", "Bij u op locatie"]
+
+
+def test_a_chosen_option_stays_to_be_left():
+    choice = choose(COURSES, {"voor": "begeleiders", "waar": "zwolle"})
+
+    assert names(choice) == []
+    assert ("Zwolle", 0, True) in options(choice, 1)
+
+
 def test_each_option_keeps_the_other_choice():
     choice = choose(COURSES, {"voor": "schoolleiders"})
 

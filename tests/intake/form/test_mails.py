@@ -45,7 +45,7 @@ def test_the_school_reads_its_number_who_calls_and_by_when(send, adviser, servic
         assert "Mirjam Oosterhof" in body
         assert spoken_day(lead.respond_by) in body
         assert "Startoverleg" in body
-        assert "06 12345678" in body
+        assert "06 12 34 56 78" in body
 
 
 def test_in_triage_the_school_reads_of_a_colleague_and_calls_the_office(send, site, delivered):
@@ -74,7 +74,7 @@ def test_the_adviser_reads_whom_to_call_about_what_and_finds_the_lead(
     assert "IKC De Waterlijn" in message["Subject"]
     for expected in (
         "Annelies de Wit, directeur",
-        "06 12345678",
+        "06 12 34 56 78",
         ANSWERS["email"],
         admin_url(lead),
         "Utrecht, ",

@@ -161,8 +161,13 @@ def test_an_error_does_not_change_the_key(send, open_form, site):
     assert str(send(hidden=hidden, email="fout").context["form"].ticket) == hidden[TICKET]
 
 
-def test_two_forms_are_two_requests(send, site):
-    assert send()["Location"] != send()["Location"]
+def test_two_forms_with_the_same_answers_are_one_request(send, site):
+    assert send()["Location"] == send()["Location"]
+    assert IntakeRequest.objects.count() == 1
+
+
+def test_two_forms_with_other_answers_are_two_requests(send, site):
+    assert send()["Location"] != send(goal="En nog een tweede vraag.")["Location"]
     assert IntakeRequest.objects.count() == 2
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from home.dutch import phone_number
 from intake.form.thanks import outline, thanks_url
 from intake.leads.dates import spoken_day
 from intake.models import IntakeRequest, Lead, Wish
@@ -112,7 +113,7 @@ def test_the_page_shows_no_more_than_it_must(show, adviser):
         "Geheimpje",
         lead.request.goal,
         lead.request.organisation_name,
-        lead.request.phone.as_national,
+        phone_number(lead.request.phone),
         lead.request.postcode,
     ):
         assert secret not in html
