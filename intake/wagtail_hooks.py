@@ -6,10 +6,11 @@ from wagtail_modeladmin.options import modeladmin_register
 from intake.desk.exports import write_formulas_as_text
 from intake.desk.group import DeskGroup
 from intake.desk.morning import arrange_home, shorten_menu
-from intake.leads.trail import register_log_actions
+from intake.leads import boards, trail
 
 modeladmin_register(DeskGroup)
 write_formulas_as_text()
 hooks.register("construct_homepage_panels", arrange_home)
 hooks.register("construct_main_menu", shorten_menu)
-hooks.register("register_log_actions", register_log_actions)
+hooks.register("register_log_actions", trail.register_log_actions)
+hooks.register("register_log_actions", boards.register_log_actions)

@@ -1,20 +1,25 @@
-"""Organisations under wagtail-modeladmin: a list, and a page with people and leads."""
+"""Organisations under wagtail-modeladmin: a list, a page with people and leads, and which board it is of."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
 
+from intake.leads.errors import LeadError
 from intake.models import OPEN_STATES, Contact, Lead, Organisation
 from intake.registers.names import match_name
 
+from .board_form import BoardForm
 from .filters import in_order_of_due
 from .modeladmin import DeskAdmin
 from .pages import Crumb, DeskList, DeskPage
-from .rights import COORDINATE, ReadOnlyRights
+from .rights import CHANGE_ORGANISATION, COORDINATE, ReadOnlyRights
 from .rows import rows_of
 
 
@@ -54,8 +59,11 @@ class OrganisationPage(DeskPage):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        organisations = organisations_of(request.user).select_related("board")
-        self.organisation = get_object_or_404(organisations, pk=self.kwargs["instance_pk"])
+        self.organisation = self.get_organisation()
+
+    def get_organisation(self) -> Organisation:
+        organisations = organisations_of(self.request.user).select_related("board")
+        return get_object_or_404(organisations, pk=self.kwargs["instance_pk"])
 
     def get_page_title(self):
         return self.organisation.name
@@ -63,7 +71,8 @@ class OrganisationPage(DeskPage):
     def get_crumbs(self):
         return [Crumb(_("Organisations"), reverse("intake_organisation_modeladmin_index"))]
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, bound: BoardForm | None = None, **kwargs):
+        """`bound` is the form that was refused, if one was."""
         leads = Lead.objects.visible_to(self.request.user).filter(organisation=self.organisation)
         people = Contact.objects.filter(leads__in=leads).distinct()
         return super().get_context_data(
@@ -73,11 +82,44 @@ class OrganisationPage(DeskPage):
             people=people,
             members=organisations_of(self.request.user).filter(board=self.organisation),
             with_owner=self.request.user.has_perm(COORDINATE),
+            board_form=bound or self.get_board_form(),
+            bound=bound,
         )
+
+    def get_board_form(self) -> BoardForm | None:
+        if not self.request.user.has_perm(CHANGE_ORGANISATION):
+            return None
+        return BoardForm(organisation=self.organisation, user=self.request.user)
+
+
+class OrganisationBoardView(OrganisationPage):
+    """Sets the board of an organisation. Following a link to it only shows the organisation."""
+
+    def get(self, request, *args, **kwargs):
+        return self.go_back()
+
+    def post(self, request, *args, **kwargs):
+        if not request.user.has_perm(CHANGE_ORGANISATION):
+            raise PermissionDenied
+        form = BoardForm(request.POST, organisation=self.organisation, user=request.user)
+        if form.is_valid():
+            try:
+                message = form.apply()
+            except LeadError as error:
+                form.refuse(error)
+            else:
+                messages.success(request, message)
+                return self.go_back()
+        self.organisation = self.get_organisation()
+        return self.render_to_response(self.get_context_data(bound=form))
+
+    def go_back(self) -> HttpResponseRedirect:
+        page = reverse("intake_organisation_modeladmin_inspect", args=[self.organisation.pk])
+        return HttpResponseRedirect(page)
 
 
 class OrganisationAdmin(DeskAdmin):
-    """Who asks. Read here; what a school sends in completes it."""
+    """Who asks. Read here, apart from the board; what a school sends in completes it."""
 
     model = Organisation
     menu_label = gettext_lazy("Organisations")
@@ -91,7 +133,11 @@ class OrganisationAdmin(DeskAdmin):
         return organisations_of(user)
 
     def get_views(self):
-        return {"index": self.index_view, "inspect": OrganisationPage.as_view()}
+        return {
+            "index": self.index_view,
+            "inspect": OrganisationPage.as_view(),
+            "board": OrganisationBoardView.as_view(),
+        }
 
 
 def _count_leads(organisations, user) -> dict[int, dict]:

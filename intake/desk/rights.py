@@ -8,6 +8,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 VIEW = "intake.view_lead"
 CHANGE = "intake.change_lead"
 COORDINATE = "intake.coordinate_lead"
+CHANGE_ORGANISATION = "intake.change_organisation"
 
 
 class ReadOnlyRights(PermissionHelper):

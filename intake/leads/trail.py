@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter, log
@@ -66,7 +67,7 @@ def detail_of(action: str, data: dict) -> str:
     """The rest of what is known: a note, a reason, a day."""
     parts = []
     if version := data.get("consent_version"):
-        parts.append(_("Consent given, privacy statement of %(version)s") % {"version": version})
+        parts.append(_("Consent given, privacy statement of %(version)s") % {"version": _version(version)})
     if reason := data.get("lost_reason"):
         parts.append(str(LostReason(reason).label))
     if text := data.get("text"):
@@ -117,6 +118,12 @@ def _formatter(action: Action) -> type[LogFormatter]:
 
 def _state_label(state: str) -> str:
     return str(LeadState(state).label) if state in LeadState.values else state
+
+
+def _version(version: str) -> str:
+    """The day of a version ("2026-11-22 (r22)"), as one writes it."""
+    day = parse_date(version[:10])
+    return date_format(day, "j F Y") if day else version
 
 
 def _contact_title(data: dict) -> str:

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from home.roles import Role
 from tests.factories.intake import AdviserFactory, LeadFactory, UserFactory, days_from_now
@@ -80,6 +81,20 @@ def test_a_coordinator_sees_triage_and_how_full_everybody_is(office):
     assert next(person for person in team["team"] if person.id == away.pk).absence in response.text
     assert f'href="{reverse(TRIAGE)}"' in response.text
     assert f'href="{reverse(ALL)}?owner={full.pk}"' in response.text
+
+
+@pytest.mark.parametrize(
+    ("open_leads", "words"),
+    [(1, "1 of 2"), (2, "2 of 2, <strong>full</strong>"), (3, "3 of 2, <strong>too full</strong>")],
+)
+@pytest.mark.parametrize("name", [HOME, "intake_adviser_modeladmin_index"])
+def test_who_has_no_room_left_is_said_in_words(office, name, open_leads, words):
+    LeadFactory.create_batch(open_leads, owner=AdviserFactory(capacity=2))
+
+    with translation.override("en"):
+        text = " ".join(office.get(reverse(name)).text.split())
+
+    assert f"> {words} <" in text
 
 
 def test_who_is_both_sees_both(login):

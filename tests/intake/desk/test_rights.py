@@ -25,6 +25,7 @@ EVERYBODY_WITH_LEADS = (LOGIN, HOME, SHOWN, SHOWN, SHOWN)
 COORDINATORS = (LOGIN, HOME, HOME, SHOWN, SHOWN)
 OWN = (LOGIN, MISSING, SHOWN, SHOWN, SHOWN)
 OTHERS = (LOGIN, MISSING, MISSING, SHOWN, SHOWN)
+BOARD = (LOGIN, MISSING, HOME, BACK, BACK)
 OWN_BACK = (LOGIN, MISSING, BACK, BACK, BACK)
 OTHERS_BACK = (LOGIN, MISSING, MISSING, BACK, BACK)
 COORDINATED = (LOGIN, MISSING, MISSING, SHOWN, SHOWN)
@@ -51,6 +52,8 @@ TABLE = {
     ("intake_adviser_modeladmin_edit", "post"): [COORDINATED, COORDINATED],
     ("intake_organisation_modeladmin_inspect", "get"): [OWN, OTHERS],
     ("intake_organisation_modeladmin_inspect", "post"): [refused(*OWN), refused(*OTHERS)],
+    ("intake_organisation_modeladmin_board", "get"): [OWN_BACK, OTHERS_BACK],
+    ("intake_organisation_modeladmin_board", "post"): [BOARD, OTHERS_BACK],
     ("intake_lead_modeladmin_inspect", "get"): [OWN, OTHERS],
     ("intake_lead_modeladmin_inspect", "post"): [refused(*OWN), refused(*OTHERS)],
     ("intake_lead_modeladmin_decision", "get"): [OWN, OTHERS],
@@ -109,6 +112,7 @@ def outcome(response, lead) -> int | str:
     targets = {
         reverse("wagtailadmin_home"): HOME,
         reverse("intake_lead_modeladmin_inspect", args=[lead.pk]): BACK,
+        reverse("intake_organisation_modeladmin_inspect", args=[lead.organisation.pk]): BACK,
     }
     return targets.get(response.url, LOGIN if response.url.startswith(reverse("wagtailadmin_login")) else "?")
 

@@ -1,10 +1,12 @@
 """The desk in a real browser: axe and 320 px, filled, empty and with errors, in light and dark."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from home.roles import Role
@@ -14,6 +16,7 @@ from tests.browser.conftest import NARROW, WIDE, faults, overflows
 from tests.factories.intake import (
     AdviserFactory,
     LeadFactory,
+    OrganisationFactory,
     RoutingDecisionFactory,
     UserFactory,
     days_from_now,
@@ -140,6 +143,36 @@ def test_without_script_a_message_is_seen_too(open_as, both, leads):
     assert message.is_visible()
     assert message.bounding_box()["y"] >= 0
     assert page.locator(".messages ul").evaluate("list => getComputedStyle(list).opacity") == "1"
+
+
+@LOOKS
+def test_a_refused_board_passes_axe_and_fits(open_as, both, leads, viewport, scheme):
+    school = leads["late"].organisation
+    board = OrganisationFactory(sector="board")
+    page = open_as(both.user, viewport=viewport, color_scheme=scheme)
+    page.goto(reverse("intake_organisation_modeladmin_inspect", args=[school.pk]))
+    page.locator("#board summary").click()
+    page.locator("#board select").select_option(str(board.pk))
+    OrganisationFactory(board=school)
+    page.locator("#board button[type=submit]").click()
+    page.locator("#board[open] .errorlist").wait_for()
+
+    assert faults(page, within="#main") == []
+    assert overflows(page) <= 0
+
+
+@LOOKS
+def test_a_load_bar_is_filled_over_its_whole_height(open_as, both, leads, viewport, scheme):
+    LeadFactory.create_batch(3, owner=both)  # more than fits: the bar is full
+    page = open_as(both.user, viewport=viewport, color_scheme=scheme)
+    page.goto(reverse("wagtailadmin_home"))
+    bar = page.locator(".loads meter.is-full")
+    box = bar.bounding_box()
+    picture = Image.open(BytesIO(bar.screenshot())).convert("RGB")
+    column = [picture.getpixel((int(box["width"] / 2), y)) for y in range(2, picture.height - 2)]
+
+    assert len(column) >= 5
+    assert len(set(column)) == 1
 
 
 def test_the_five_things_to_do_are_seen_without_scrolling(open_as, both):

@@ -10,6 +10,7 @@ from post_office.models import Email
 
 from home.roles import Role
 from intake.form.submit import RequestData, submit_request
+from intake.leads.trail import timeline
 from intake.models import DecisionKind, ImmutableRequestError, IntakeRequest, Lead, LeadLogEntry, Organisation
 from tests.factories.intake import AdviserFactory, LeadFactory, OrganisationFactory, UserFactory
 
@@ -56,6 +57,12 @@ def test_the_decision_is_kept_and_the_trail_begins():
     assert decision.explanation["verdicts"][0]["rank"] == 1
     actions = LeadLogEntry.objects.for_instance(lead).order_by("pk").values_list("action", flat=True)
     assert list(actions) == ["intake.received", "intake.assigned"]
+
+
+def test_the_trail_says_to_which_privacy_statement_the_school_agreed():
+    AdviserFactory()
+    detail = timeline(submit_request(data(), now=SUNDAY).lead)[-1].detail
+    assert detail == "Toestemming gegeven, privacyverklaring van 1 september 2026"
 
 
 def test_school_and_adviser_each_get_one_mail_that_waits_in_the_queue():
