@@ -33,8 +33,8 @@ shell: env ## a Python shell on the site's data
 test: build browser ## every test, browser tests included (ARGS="-k name" for some)
 	@$(PYTEST) -n 2 $(ARGS)
 
-test-fast: build ## the tests without a browser and without concurrency
-	@$(PYTEST) -n 2 -m "not browser and not concurrency" $(ARGS)
+test-fast: build ## the unit and request tests, in a minute
+	@$(PYTEST) -n 2 -m "not browser and not concurrency and not slow" $(ARGS)
 
 test-postgres: build browser ## every test on PostgreSQL, at POSTGRES_URL
 	@DATABASE_URL="$(POSTGRES_URL)" $(PYTEST) -n 2 $(ARGS)

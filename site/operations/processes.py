@@ -1,8 +1,10 @@
 """Child processes that start together and stop together."""
 
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
@@ -26,7 +28,11 @@ class Processes:
 
     def start(self, name: str, command: Sequence[str]) -> None:
         self.running[name] = subprocess.Popen(  # noqa: S603  (commands of our own)
-            command, env=self.environment, stdin=subprocess.DEVNULL, start_new_session=True
+            command,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509  (no threads here)
         )
 
     def check(self) -> None:
@@ -53,6 +59,12 @@ class Processes:
     def __exit__(self, *exception):
         with undisturbed():
             self.stop()
+
+
+def end_with_parent() -> None:
+    """Ask Linux to stop this process when its parent dies, which a killed parent cannot do itself."""
+    PR_SET_PDEATHSIG = 1  # noqa: N806  (its name in prctl(2))
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 @contextmanager

@@ -20,6 +20,8 @@ from demo.load import load_demo
 from home.roles import Role
 from intake.models import Lead
 
+pytestmark = pytest.mark.slow
+
 
 def test_settings_that_do_not_allow_it_refuse(db, settings):
     settings.DEMO_ALLOWED = False

@@ -21,6 +21,8 @@ from intake.models import Adviser, IntakeRequest, Lead, LeadLogEntry, LeadState,
 from offerings import models as offerings
 from offerings.models import CourseDate, CoursePage, ServicePage
 
+pytestmark = pytest.mark.slow
+
 ACCOUNTS = {
     "beheer": Role.ADMINISTRATOR,
     "redactie": Role.EDITOR,

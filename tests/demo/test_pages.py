@@ -6,6 +6,8 @@ import pytest
 
 from demo.files import CONTENT
 
+pytestmark = pytest.mark.slow
+
 PAGES = sorted(
     "/" + re.sub(r"(^|/)index$", r"\1", str(file.relative_to(CONTENT / "pages").with_suffix("")))
     for file in (CONTENT / "pages").rglob("*.yaml")

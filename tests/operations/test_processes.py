@@ -2,11 +2,13 @@
 
 import os
 import signal
+import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 
-from operations import processes
+from operations import processes, server
 from operations.processes import Processes, StoppedError
 
 IMPORTS = "import os, signal, sys, time\n"
@@ -16,6 +18,14 @@ if os.fork():
     time.sleep(60)
 held = open(sys.argv[1], "w")
 print("born", file=held, flush=True)
+time.sleep(60)
+"""
+
+PARENT = """
+import os, sys, time
+from operations.processes import Processes
+child = "import sys, time; f = open(sys.argv[1], 'w'); print('born', file=f, flush=True); time.sleep(60)"
+Processes(dict(os.environ)).start("child", [sys.executable, "-c", child, sys.argv[1]])
 time.sleep(60)
 """
 
@@ -86,6 +96,24 @@ def test_a_child_that_will_not_stop_is_ended_all_the_same(children, run, monkeyp
     children.stop()
 
     assert not is_alive(pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent died")
+def test_children_do_not_outlive_a_parent_that_was_killed(tmp_path):
+    """Their pipe comes to its end when the last of them is gone."""
+    pipe = tmp_path / "held"
+    os.mkfifo(pipe)
+    with (
+        subprocess.Popen(
+            [sys.executable, "-c", PARENT, str(pipe)], env=server.environment(settings.ROOT)
+        ) as parent,
+        pipe.open() as held,
+    ):
+        assert held.readline() == "born\n"
+
+        parent.kill()
+
+        assert held.read() == ""
 
 
 def test_what_a_child_started_ends_with_it(children, tmp_path):

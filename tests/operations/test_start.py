@@ -14,6 +14,8 @@ from django.contrib.auth.models import User
 
 from operations import server
 
+pytestmark = pytest.mark.slow
+
 HOST = "127.0.0.1"
 COMMAND = [sys.executable, str(settings.ROOT / "manage.py"), "start"]
 DEV = {"DJANGO_SETTINGS_MODULE": "config.settings.dev"}
@@ -44,7 +46,7 @@ def start(environment, port) -> Iterator[subprocess.Popen]:
 def children(parent: int) -> dict[int, str]:
     """The processes that one process started, with their command lines."""
     table = subprocess.run(
-        ["ps", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
     ).stdout
     rows = (line.split(None, 2) for line in table.splitlines())
     return {int(pid): command for pid, ppid, command in rows if int(ppid) == parent}
