@@ -7,15 +7,22 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.snapshots import Snapshot
+
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
 #: WCAG 2.2 up to AA, and what axe itself advises.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
+@pytest.fixture(scope="session")
+def demo_rows() -> Snapshot:
+    return Snapshot()
+
+
 @pytest.fixture
-def demo(live_server) -> str:
+def demo(live_server, demo_rows) -> str:
     """The address of a running site with the demo content."""
-    call_command("load_demo", verbosity=0)
+    demo_rows.ensure(lambda: call_command("load_demo", verbosity=0))
     return live_server.url
 
 

@@ -22,9 +22,13 @@ from demo.known import Known
 from demo.writers.steps import Step, take
 from intake.form.offer import Offer
 from intake.form.submit import RequestData, submit_request
+from intake.leads.boards import set_board
 from intake.models import CallMoment, IntakeRequest, IntakeSettings, Organisation, Scope, Wish, WishedStart
 from intake.registers.numbers import normalise_brin, normalise_lrk, normalise_postcode
 from offerings.models import CourseDate
+
+#: Who looks after the organisations.
+COORDINATOR = "coordinator"
 
 
 @dataclass(frozen=True)
@@ -147,10 +151,10 @@ class _Past:
         if request.organisation not in self.askers:
             raise (where / "organisation").error(f"there is no organisation {request.organisation!r}")
         asker = self.askers[request.organisation]
-        submit_request(self._data(request, asker, where), now=now)
+        received = submit_request(self._data(request, asker, where), now=now)
         if asker.board:
             board = Organisation.objects.filter(name=self.askers[asker.board].name).first()
-            Organisation.objects.filter(name=asker.name).update(board=board)
+            set_board(received.lead.organisation, board, user=self.users[COORDINATOR])
 
     def _data(self, request: Request, asker: Asker, where: Where) -> RequestData:
         origin = self.known.page(request.origin, where / "origin")
