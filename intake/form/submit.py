@@ -1,12 +1,12 @@
 """From what a school typed to a lead with an owner, in one transaction."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from phonenumber_field.phonenumber import PhoneNumber
@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from intake.leads.organisations import contact_of, organisation_of
 from intake.models import CallMoment, IntakeRequest, IntakeSettings, Scope, Wish, WishedStart
-from intake.routing.assign import assign_lead
+from intake.routing.assign import assign_lead, lock_routing
 
 #: What comes with a form, and is no answer.
 NO_ANSWERS = frozenset({"submission_key", "consent_text", "consent_version"})
@@ -60,31 +60,29 @@ class RequestData:
         return sha256(json.dumps(answers, sort_keys=True, default=str).encode()).hexdigest()
 
 
+@transaction.atomic
 def submit_request(data: RequestData, *, now: datetime | None = None) -> IntakeRequest:
     """Store a request, match its organisation, give it to an adviser, log it and queue the mails.
 
-    All or nothing, and once: the same submission key again, even at the same moment, gives the request
-    that is already there; so do the same answers within a day, from a form that was opened anew.
+    All or nothing, and once: the same answers from the same form, or from a form opened anew within a day,
+    give the request that is already there, even at the same moment. Who goes back, mends an answer and sends
+    again makes another request: nothing that was typed is thrown away.
     """
     now = now or timezone.now()
-    if known := _known(data, now):
-        return known
-    try:
-        with transaction.atomic():
-            return _submit(data, now)
-    except IntegrityError:
-        # A double click: the other one was first. Anything else is a real error.
-        if known := _known(data, now):
-            return known
-        raise
+    # Whoever pressed the button twice, in one tab or in two, waits here for the first one to be stored.
+    lock_routing()
+    mended_key = uuid5(data.submission_key, data.fingerprint)
+    same_form = Q(submission_key__in=[data.submission_key, mended_key])
+    recently = Q(fingerprint=data.fingerprint, received_at__range=(now - SAME_DAY, now))
+    earlier = list(IntakeRequest.objects.filter(same_form | recently))
+    for request in earlier:
+        if request.fingerprint == data.fingerprint:
+            return request
+    is_mended = any(request.submission_key == data.submission_key for request in earlier)
+    return _store(replace(data, submission_key=mended_key) if is_mended else data, now)
 
 
-def _known(data: RequestData, now: datetime) -> IntakeRequest | None:
-    same_answers = Q(fingerprint=data.fingerprint, received_at__range=(now - SAME_DAY, now))
-    return IntakeRequest.objects.filter(Q(submission_key=data.submission_key) | same_answers).first()
-
-
-def _submit(data: RequestData, now: datetime) -> IntakeRequest:
+def _store(data: RequestData, now: datetime) -> IntakeRequest:
     request = IntakeRequest.objects.create(**asdict(data), fingerprint=data.fingerprint, received_at=now)
     organisation = organisation_of(request)
     contact = contact_of(request, organisation)

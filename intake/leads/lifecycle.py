@@ -4,7 +4,7 @@ Each checks, changes and logs in one transaction, on the row as it stands in the
 what the caller has in hand may be old. Each raises LeadError for what is not allowed.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +15,9 @@ from intake.models import CLOSED_STATES, Lead, LeadState, LostReason
 from .errors import LeadError
 from .states import is_reopening, moves_from
 from .trail import Action, ContactOutcome, record
+
+#: A next step further away is a typing mistake.
+FURTHEST = timedelta(days=731)
 
 
 @transaction.atomic
@@ -146,6 +149,9 @@ def _checked_action(action: str, on: date | None, now: datetime) -> tuple[str, d
         raise LeadError(_("Keep it under 200 characters."), field="next_action")
     if on is None:
         raise LeadError(_("Choose a day for the next step."), field="next_action_on")
-    if on < timezone.localdate(now):
+    today = timezone.localdate(now)
+    if on < today:
         raise LeadError(_("This day is past. Choose today or later."), field="next_action_on")
+    if on > today + FURTHEST:
+        raise LeadError(_("This day is too far ahead. Choose one within two years."), field="next_action_on")
     return action, on

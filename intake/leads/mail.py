@@ -27,8 +27,10 @@ from django.urls import reverse
 from phonenumber_field.phonenumber import PhoneNumber
 from post_office import mail as outbox
 from post_office.models import EmailTemplate
+from wagtail.models import Site
 
 from home.dutch import phone_number
+from home.models import BrandSettings
 from intake.models import Adviser, CallMoment, Lead
 
 from .dates import spoken_day
@@ -56,17 +58,28 @@ def sync_templates() -> None:
 def queue_received(lead: Lead) -> None:
     """Confirm to the school, and tell the adviser; in triage, sound the alarm with every coordinator."""
     school = _mail("request_received", lead, to=lead.contact.email, reply_to=lead.owner)
-    if lead.owner:
-        _queue(school, _mail("lead_assigned", lead, to=lead.owner.email, inside=True))
-    else:
-        alarms = [_mail("lead_in_triage", lead, to=address, inside=True) for address in coordinators()]
-        _queue(school, *alarms)
+    name = "lead_assigned" if lead.owner else "lead_in_triage"
+    inside = [_mail(name, lead, to=address, inside=True) for address in _readers(lead)]
+    _queue(school, *inside)
 
 
 def queue_handed_over(lead: Lead, *, message: str, by) -> None:
     """Tell the new owner, with what the colleague wrote."""
     sender = by.get_full_name() or by.get_username()
-    _queue(_mail("lead_handed_over", lead, to=lead.owner.email, inside=True, message=message, by=sender))
+    more = {"message": message, "by": sender}
+    _queue(*(_mail("lead_handed_over", lead, to=to, inside=True, **more) for to in _readers(lead)))
+
+
+def _readers(lead: Lead) -> list[str]:
+    """Who reads about a lead: its adviser; in triage, or when that has no address, who divides them."""
+    return [lead.owner.email] if lead.owner and lead.owner.email else alarm_addresses()
+
+
+def alarm_addresses() -> list[str]:
+    """Never nobody: the coordinators, else the consultancy's address, else the sender of the site's mail."""
+    site = Site.objects.filter(is_default_site=True).first()
+    own = BrandSettings.for_site(site).email if site else ""
+    return coordinators() or [own or settings.DEFAULT_FROM_EMAIL]
 
 
 def coordinators() -> list[str]:

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 
 from intake.models import Contact, IntakeRequest, Organisation
 from intake.registers.names import match_name
+from intake.registers.numbers import brin_variants
 from intake.registers.postcodes import province_of
 
 
@@ -13,8 +14,8 @@ def find_organisation(request: IntakeRequest) -> Organisation | None:
     A number decides: a known name with another number is another organisation.
     """
     for field in ("brin", "lrk"):
-        number = getattr(request, field)
-        if number and (known := Organisation.objects.filter(**{field: number}).first()):
+        numbers = _numbers(request, field)
+        if numbers and (known := Organisation.objects.filter(**{f"{field}__in": numbers}).first()):
             return known
     candidates = Organisation.objects.filter(
         match_name=match_name(request.organisation_name), postcode=request.postcode
@@ -71,9 +72,19 @@ def _by_lrk(request: IntakeRequest) -> Organisation:
     return Organisation.objects.get(lrk=request.lrk)
 
 
+def _numbers(request: IntakeRequest, field: str) -> tuple[str, ...]:
+    """The ways in which the number of a request is written; none when it gave no number."""
+    number = getattr(request, field)
+    if not number:
+        return ()
+    return brin_variants(number) if field == "brin" else (number,)
+
+
 def _contradicts(known: Organisation, request: IntakeRequest) -> bool:
     return any(
-        getattr(known, field) and getattr(request, field) and getattr(known, field) != getattr(request, field)
+        getattr(known, field)
+        and (numbers := _numbers(request, field))
+        and getattr(known, field) not in numbers
         for field in ("brin", "lrk")
     )
 

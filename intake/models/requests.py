@@ -4,6 +4,7 @@ import re
 import uuid
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -96,7 +97,7 @@ class IntakeRequest(models.Model):
 
         Made of the primary key: unique without a counter that everybody would wait for.
         """
-        return f"LK-{self.received_at:%Y}-{self.pk:04d}"
+        return f"LK-{timezone.localtime(self.received_at):%Y}-{self.pk:04d}"
 
     @property
     def contact_name(self) -> str:

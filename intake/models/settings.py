@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -54,4 +55,4 @@ class IntakeSettings(BaseSiteSetting):
         page = self.privacy_page
         if page is None or page.last_published_at is None:
             return ""
-        return f"{page.last_published_at:%Y-%m-%d} (r{page.live_revision_id or 0})"
+        return f"{timezone.localdate(page.last_published_at):%Y-%m-%d} (r{page.live_revision_id or 0})"

@@ -30,6 +30,13 @@ def normalise_brin(text: str) -> str:
     return code
 
 
+def brin_variants(code: str) -> tuple[str, ...]:
+    """The ways to write the code of one place: a school is its own first branch, "03WU" is "03WU00"."""
+    if len(code) == len("03WU"):
+        return code, f"{code}00"
+    return (code, code[:4]) if code.endswith("00") else (code,)
+
+
 def normalise_lrk(text: str) -> str:
     """ "LRK 123 456 789" -> "123456789". Raises ValidationError."""
     number = squeeze(text).removeprefix("LRK")

@@ -45,9 +45,9 @@ def assign_lead(
 ) -> Lead:
     """Decide who gets a request, and make its lead: with an owner, or in triage with an alarm.
 
+    The caller holds `lock_routing()`, so that the load that is counted here is still true when it is stored.
     Mails are queued in the same transaction. `response_days` is the promise to the school in working days.
     """
-    lock_routing()
     question = gather.question_of(request, organisation, now)
     decision = decide(question, gather.candidates(now), gather.open_load())
     respond_by = add_working_days(timezone.localdate(now), response_days)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Case, Count, Prefetch, Q, When
 from django.utils import timezone
 
 from intake.models import Absence, Adviser, IntakeRequest, Lead, Organisation
@@ -67,12 +67,12 @@ def _links(organisation: Organisation, now: datetime) -> tuple[Link, ...]:
         family |= Q(organisation=organisation.board_id) | Q(organisation__board=organisation.board_id)
     earlier = (
         Lead.objects.filter(family, owner__isnull=False, created_at__gte=now - CONTINUITY)
-        .order_by("-created_at", "-pk")
+        # The organisation itself goes before others of its board; within that, the most recent first.
+        .annotate(is_own=Case(When(organisation=organisation, then=1), default=0))
+        .order_by("-is_own", "-created_at", "-pk")
         .values_list("owner_id", "created_at", "organisation_id")[:50]
     )
-    links = [
+    return tuple(
         Link(owner, timezone.localdate(at), "organisation" if of == organisation.pk else "board")
         for owner, at, of in earlier
-    ]
-    # The organisation itself goes before others of its board; within that, the most recent first.
-    return tuple(sorted(links, key=lambda link: link.same != "organisation"))
+    )

@@ -24,7 +24,7 @@ def request_url(page=None, wish="", date=None) -> str:
     return reverse("intake:request") + (f"?{query}" if query else "")
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def spoken_day(day) -> str:
     """ "dinsdag 24 november", or nothing for no day."""
     return say_day(day) if day else ""

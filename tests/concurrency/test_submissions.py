@@ -11,9 +11,9 @@ from django.core.management import call_command
 from django.db import OperationalError, connection, connections
 from post_office.models import Email
 
+from intake.form import submit
 from intake.form.submit import RequestData, submit_request
 from intake.models import IntakeRequest, Lead
-from intake.routing import assign
 from tests.factories.intake import AdviserFactory
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -95,7 +95,7 @@ def test_control_without_the_lock_the_same_fifty_go_wrong(advisers, monkeypatch)
         options = connections.settings["default"]["OPTIONS"]
         monkeypatch.setitem(options, "transaction_mode", "DEFERRED")
         monkeypatch.setitem(options, "timeout", 0.1)
-    monkeypatch.setattr(assign, "lock_routing", lambda: None)
+    monkeypatch.setattr(submit, "lock_routing", lambda: None)
     lost = at_once(lambda number: submit_request(request_data(number)))
     uneven = max(leads_by_owner().values(), default=0) > SCHOOLS // ADVISERS
     assert lost or uneven

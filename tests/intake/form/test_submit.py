@@ -1,5 +1,6 @@
 """From what a school typed to a lead with an owner."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -88,6 +89,55 @@ def test_going_back_and_sending_the_same_again_gives_the_same_request():
     first = submit_request(data(), now=SUNDAY)
     assert submit_request(data(), now=SUNDAY + timedelta(minutes=2)) == first
     assert Lead.objects.count() == 1
+
+
+def test_going_back_to_mend_an_answer_makes_a_request_with_the_mended_answer():
+    """The back button brings back the same form with the same key; what was mended must be kept."""
+    AdviserFactory()
+    wrong = data(phone="+31611111111")
+    mended = replace(wrong, phone="+31622222222")
+    first = submit_request(wrong)
+    second = submit_request(mended)
+    assert second != first
+    assert second.phone.as_e164 == "+31622222222"
+    assert submit_request(mended) == second
+    assert submit_request(wrong) == first
+
+
+def test_an_adviser_without_an_address_costs_no_request_and_somebody_else_hears():
+    adviser = AdviserFactory(user__email="")
+    coordinator = UserFactory(role=Role.COORDINATOR)
+    assert submit_request(data()).lead.owner == adviser
+    assert Email.objects.filter(to=coordinator.email).count() == 1
+
+
+def test_triage_without_any_coordinator_still_sounds_an_alarm(settings):
+    settings.DEFAULT_FROM_EMAIL = "hallo@leerkring.example"
+    assert submit_request(data()).lead.owner is None
+    assert Email.objects.filter(to="hallo@leerkring.example").count() == 1
+
+
+def test_a_school_and_its_first_branch_are_one_organisation():
+    AdviserFactory()
+    first = submit_request(data(brin="03WU"))
+    second = submit_request(data(brin="03WU00", email="b@dewaterlijn.example"))
+    assert first.lead.organisation == second.lead.organisation
+
+
+def test_a_busy_board_does_not_make_forget_who_knows_the_school():
+    AdviserFactory()
+    board = OrganisationFactory(name="Noorderlicht", sector="board")
+    school = OrganisationFactory(name="IKC De Waterlijn", postcode="3991 AB", board=board)
+    own = LeadFactory(organisation=school, completed=True, received_at=SUNDAY - timedelta(days=300))
+    other = LeadFactory(organisation__board=board, completed=True, owner__capacity=99)
+    LeadFactory.create_batch(55, organisation=other.organisation, owner=other.owner, completed=True)
+    assert submit_request(data(), now=SUNDAY).lead.owner == own.owner
+
+
+def test_the_reference_has_the_year_of_the_school_not_of_greenwich():
+    AdviserFactory()
+    just_after_midnight = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    assert submit_request(data(), now=just_after_midnight).reference.startswith("LK-2027-")
 
 
 @pytest.mark.parametrize("change", [{"goal": "Iets anders."}, {"email": "b@school.example"}])

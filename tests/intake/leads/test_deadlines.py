@@ -1,8 +1,9 @@
 """Working days in the Netherlands."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.template import Context, Template
 
 from intake.leads.deadlines import add_working_days, working_days_until
 
@@ -30,3 +31,9 @@ def test_days_left_count_down_to_zero_and_then_below():
     assert working_days_until(monday, monday) == 0
     assert working_days_until(date(2026, 11, 20), monday) == -1
     assert working_days_until(date(2026, 11, 18), monday) == -3
+
+
+def test_a_moment_just_after_midnight_is_said_with_its_own_day():
+    half_past_midnight = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    said = Template("{% load intake %}{{ at|spoken_day }}").render(Context({"at": half_past_midnight}))
+    assert said == "maandag 23 november"

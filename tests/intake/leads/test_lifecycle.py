@@ -113,6 +113,7 @@ class TestNextAction:
             ("x" * 201, 1, "next_action"),
             ("Bel", None, "next_action_on"),
             ("Bel", -1, "next_action_on"),
+            ("Bel", 2_900_000, "next_action_on"),
         ],
     )
     def test_what_is_missing_or_past_is_named(self, user, action, days, field):
