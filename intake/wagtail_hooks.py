@@ -3,6 +3,7 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
+from intake.desk.accounts import keep_adviser, keep_advisers
 from intake.desk.exports import write_formulas_as_text
 from intake.desk.group import DeskGroup
 from intake.desk.morning import arrange_home, shorten_menu
@@ -12,5 +13,7 @@ modeladmin_register(DeskGroup)
 write_formulas_as_text()
 hooks.register("construct_homepage_panels", arrange_home)
 hooks.register("construct_main_menu", shorten_menu)
+hooks.register("before_delete_user", keep_adviser)
+hooks.register("before_bulk_action", keep_advisers)
 hooks.register("register_log_actions", trail.register_log_actions)
 hooks.register("register_log_actions", boards.register_log_actions)

@@ -26,6 +26,10 @@ class Snapshot:
             restore(self._rows)
             cache.clear()  # what it knows of other rows
 
+    def close(self) -> None:
+        if isinstance(self._rows, sqlite3.Connection):
+            self._rows.close()
+
 
 def back_up() -> sqlite3.Connection:
     connection.ensure_connection()

@@ -48,7 +48,7 @@ class AdviserForm(WagtailAdminModelForm):
     )
     services = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Services"),
-        queryset=ServicePage.objects.live().order_by("path"),
+        queryset=ServicePage.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Nothing ticked: every service."),
@@ -59,9 +59,25 @@ class AdviserForm(WagtailAdminModelForm):
         people = get_user_model().objects.with_perm(
             VIEW, include_superusers=False, backend="django.contrib.auth.backends.ModelBackend"
         )
-        free = people.filter(Q(adviser=None) | Q(adviser=self.instance.pk))
-        self.fields["user"].queryset = free.order_by("first_name", "last_name", "pk")
+        # Whoever is an adviser stays one to choose, also with a closed account or without the role.
+        choices = get_user_model().objects.filter(
+            Q(pk__in=people.filter(adviser=None).values("pk")) | Q(pk=self.instance.user_id)
+        )
+        self.fields["user"].queryset = choices.order_by("first_name", "last_name", "pk")
         self.fields["user"].label_from_instance = lambda user: user.get_full_name() or user.get_username()
+        # A service that was taken off the site stays ticked: without it the empty set would fit everything.
+        kept = Q(pk__in=[service.pk for service in self.instance.services.all()] if self.instance.pk else [])
+        self.fields["services"].queryset = ServicePage.objects.filter(Q(live=True) | kept).order_by("path")
+
+    def clean(self):
+        data = super().clean()
+        user = data.get("user")
+        # An adviser whose address was taken away can still be set to receive no leads.
+        if user and not user.email and (data.get("active") or "user" in self.changed_data):
+            self.add_error(
+                "user", _("This account has no e-mail address. Leads are mailed there, so add one first.")
+            )
+        return data
 
 
 class AdviserFormPage(DeskPage):

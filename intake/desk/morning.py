@@ -13,7 +13,7 @@ from intake.models.leads import LeadQuerySet
 from .filters import in_order_of_due
 from .rights import COORDINATE, VIEW
 from .rows import rows_of
-from .team import team
+from .team import everybody
 
 #: How many leads fit on a screen without scrolling.
 SHOWN = 5
@@ -58,7 +58,7 @@ class TeamPanel(Component):
         return {
             "counts": _counts(leads.open(), today) | {"triage": waiting.count()},
             "triage": rows_of(waiting.with_people().order_by("triage_since", "pk")[:SHOWN], today),
-            "team": team(now),
+            "team": everybody(now),
         }
 
 

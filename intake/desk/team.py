@@ -11,13 +11,17 @@ from intake.routing.gather import candidates, open_load
 
 @dataclass(frozen=True)
 class Colleague:
-    """An adviser with the number of leads open now; `absent_until` is None for who is here."""
+    """An adviser with the number of leads open now; `absent_until` is None for who is here.
+
+    `receives_leads` is false for who was set so, and for whose account is closed.
+    """
 
     id: int
     name: str
     open_leads: int
     capacity: int
     absent_until: date | None
+    receives_leads: bool = True
 
     @property
     def load(self) -> str:
@@ -37,10 +41,25 @@ class Colleague:
 
 def team(now: datetime) -> list[Colleague]:
     """Everybody who receives leads, in order of name. Five queries, however many there are."""
+    return [person for person in _colleagues(now) if person.receives_leads]
+
+
+def everybody(now: datetime) -> list[Colleague]:
+    """The team, and who receives no leads any more but still has open ones. As many queries."""
+    return [person for person in _colleagues(now) if person.receives_leads or person.open_leads]
+
+
+def _colleagues(now: datetime) -> list[Colleague]:
     load = open_load()
     people = [
-        Colleague(person.id, person.name, load.get(person.id, 0), person.capacity, person.absent_until)
+        Colleague(
+            person.id,
+            person.name,
+            load.get(person.id, 0),
+            person.capacity,
+            person.absent_until,
+            receives_leads=person.active,
+        )
         for person in candidates(now)
-        if person.active
     ]
     return sorted(people, key=lambda person: person.name)

@@ -1,6 +1,7 @@
 """The demo site in a real browser."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,8 +16,9 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 
 @pytest.fixture(scope="session")
-def demo_rows() -> Snapshot:
-    return Snapshot()
+def demo_rows() -> Iterator[Snapshot]:
+    with closing(Snapshot()) as snapshot:
+        yield snapshot
 
 
 @pytest.fixture

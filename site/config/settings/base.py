@@ -143,6 +143,7 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "operations/locked_out.html"
 AXES_VERBOSE = False  # it would put user names into the log
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview is a frame of our own
 SESSION_COOKIE_HTTPONLY = True
