@@ -4,7 +4,6 @@ import logging
 
 from operations.logs import NamelessFormatter
 
-
 ADDRESS = "a.dewit@school.example"
 
 
