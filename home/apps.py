@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class HomeConfig(AppConfig):
     name = "home"
-    verbose_name = _("Home")
+    verbose_name = _("Ground floor")
 
     def ready(self):
         from home import permissions

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from django.core.cache import cache
 
-from home.models import BrandSettings
+from home.models import BrandSettings, SiteImage
 from tests.factories.pages import (
     AdviserPageFactory,
     CourseIndexPageFactory,
@@ -192,3 +192,8 @@ def test_editors_see_their_bar_and_visitors_do_not(client, admin_user):
     client.force_login(admin_user)
 
     assert "wagtail-userbar" in client.get("/").content.decode()
+
+
+def test_a_picture_without_a_description_is_not_called_by_its_file_name():
+    assert SiteImage(title="IMG_2041.jpg").default_alt_text == ""
+    assert SiteImage(title="IMG_2041.jpg", description="Drie collega's").default_alt_text == "Drie collega's"
