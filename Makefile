@@ -33,7 +33,7 @@ shell: env ## a Python shell on the site's data
 test: build browser ## every test, browser tests included (ARGS="-k name" for some)
 	@$(PYTEST) -n 2 $(ARGS)
 
-test-fast: build ## the unit and request tests, in a minute
+test-fast: build ## the unit and request tests only
 	@$(PYTEST) -n 2 -m "not browser and not concurrency and not slow" $(ARGS)
 
 test-postgres: build browser ## every test on PostgreSQL, at POSTGRES_URL
