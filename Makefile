@@ -9,15 +9,15 @@ POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/leerkring
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help env run build demo shell test test-fast test-postgres browser lint format messages screenshots clean
+.PHONY: help env run build demo shell test test-fast test-postgres browser html-checker lint format messages screenshots bench-site bench-lighthouse clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
 
 env: ## make or refresh .venv from uv.lock
 	@.make/env
 
-run: env ## start the site and the mail sender; PORT and DATABASE_URL from the environment
+run: env ## start the site and its worker (mail, planned pages); PORT and DATABASE_URL from the environment
 	@exec $(MANAGE) start
 
 build: env ## make the web fonts and compile the translations, when their sources are newer
@@ -30,17 +30,20 @@ demo: build ## migrate and load the demo content; safe to repeat
 shell: env ## a Python shell on the site's data
 	@$(MANAGE) shell
 
-test: build browser ## every test, browser tests included (ARGS="-k name" for some)
+test: build browser html-checker ## every test, browser tests included (ARGS="-k name" for some)
 	@$(PYTEST) -n 2 $(ARGS)
 
 test-fast: build ## the unit and request tests only
 	@$(PYTEST) -n 2 -m "not browser and not concurrency and not slow" $(ARGS)
 
-test-postgres: build browser ## every test on PostgreSQL, at POSTGRES_URL
+test-postgres: build browser html-checker ## every test on PostgreSQL, at POSTGRES_URL
 	@DATABASE_URL="$(POSTGRES_URL)" $(PYTEST) -n 2 $(ARGS)
 
 browser: env
 	@PYTHONPATH=site $(PYTHON) -m operations.browser
+
+html-checker: env
+	@PYTHONPATH=site $(PYTHON) -m operations.html_checker
 
 lint: build ## code style, templates, migrations and translations
 	@$(PYTHON) -m ruff check
@@ -56,8 +59,14 @@ format: env ## put the code in its standard form
 messages: env ## bring the Dutch catalogue in step with the sources
 	@$(MANAGE) check_translations --write
 
-screenshots: build browser ## pictures of the main pages and admin screens, in screenshots/
+screenshots: build browser ## pictures of pages and screens in screenshots/, and those of the guide in docs/images/
 	@$(MANAGE) screenshots
+
+bench-site: build ## how fast pages are, as ratios, and the memory of a worker; needs wrk
+	@PYTHONPATH=.:site $(PYTHON) -m bench.site
+
+bench-lighthouse: build ## Lighthouse's scores for five pages on a slow phone; needs node and npm
+	@PYTHONPATH=site $(PYTHON) bench/lighthouse.py
 
 clean: ## remove what was made; var/ with your data stays
 	rm -rf .venv .tools .pytest_cache .ruff_cache .hypothesis screenshots site/static/fonts var/static

@@ -4,11 +4,11 @@ Words come through gettext; the order of things, the comma and the euro sign are
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from itertools import groupby
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from phonenumber_field.phonenumber import PhoneNumber
@@ -63,6 +63,11 @@ def day(moment: date) -> str:
     return date_format(moment, "j F Y").replace(" ", NO_BREAK)
 
 
+def month(moment: date) -> str:
+    """ "januari"."""
+    return date_format(moment, "F")
+
+
 def day_list(days: Iterable[date]) -> str:
     """ "14 januari, 11 februari en 15 april". Only a later year than the first one's is named."""
     days = sorted(days)
@@ -85,11 +90,29 @@ def weekdays(days: Iterable[date]) -> str:
     return str(words % {"number": len(days), "count": in_words(len(days))})
 
 
+def hours(start: time | None, end: time | None) -> str:
+    """ "van 9.30 tot 16.30 uur", "vanaf 9.30 uur", or nothing when no hour is known."""
+    if not start:
+        return ""
+    words = _("from %(start)s to %(end)s") if end else _("from %(start)s on")
+    return str(words) % {"start": time_format(start, "G.i"), "end": time_format(end, "G.i") if end else ""}
+
+
 def join_words(words: list[str]) -> str:
     """ "een, twee en drie"."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {_('and')} {words[-1]}"
+
+
+def upper_first(text: str) -> str:
+    """ "Zeven" for "zeven", to begin a sentence; a capital drops the first accent of "één": "Eén"."""
+    return ("E" if text.startswith("één") else text[:1].upper()) + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """ "begeleiders" for "Begeleiders", to stand within a sentence; a word in capitals stays: "PLG"."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def phone_number(number: PhoneNumber) -> str:

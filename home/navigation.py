@@ -1,17 +1,18 @@
 """Menus and breadcrumbs: of what an editor put there, that which can be followed now.
 
-All pages they name are fetched in one query, so this reads the menus as they are stored.
+All pages they name are fetched in one query, and remembered, so this reads the menus as they are stored.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
 from django.http import HttpRequest
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from home.memory import recall
 from home.models import MenuSettings
+from home.sites import site_of
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Navigation:
         """The main menu. Until an editor fills it: the pages below the home page meant for menus."""
         if self.settings.main:
             return self._follow(_values(self.settings.main.raw_data))
-        site = Site.find_for_request(self.request)
+        site = site_of(self.request)
         pages = site.root_page.get_children().live().in_menu() if site else []
         return [Link(self._href(page), page.title, self._place(page)) for page in pages]
 
@@ -65,21 +66,19 @@ class Navigation:
     @cached_property
     def above(self) -> list[Page]:
         """The published pages above this one, the home page first."""
-        above = [page for page in self._pages.values() if page.path in self._paths_above]
-        return sorted(above, key=lambda page: page.depth)
+        site = site_of(self.request)
+        if self.here is None or site is None or not self.here.is_descendant_of(home := site.root_page):
+            return []
+        lengths = range(len(home.path) + Page.steplen, len(self.here.path), Page.steplen)
+        paths = tuple(self.here.path[:length] for length in lengths)
+        pages = Page.objects.live().filter(path__in=paths).order_by("depth")
+        return [home, *(recall(self.request, ("above", paths), lambda: list(pages)) if paths else ())]
 
     @cached_property
     def _pages(self) -> dict[int, Page]:
-        """Every published page that is named somewhere, by its key."""
-        keys = [value["page"] for value in self._stored_links if value.get("page")]
-        return Page.objects.live().filter(Q(pk__in=keys) | Q(path__in=self._paths_above)).in_bulk()
-
-    @cached_property
-    def _paths_above(self) -> set[str]:
-        if self.here is None:
-            return set()
-        home = 2 * Page.steplen  # the root of all trees, just below, is no page that anybody visits
-        return {self.here.path[:length] for length in range(home, len(self.here.path), Page.steplen)}
+        """Every published page that a menu names, by its key."""
+        keys = tuple(value["page"] for value in self._stored_links if value.get("page"))
+        return recall(self.request, ("linked", keys), lambda: Page.objects.live().in_bulk(keys))
 
     @property
     def _stored_links(self) -> Iterator[dict]:

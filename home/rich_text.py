@@ -1,7 +1,10 @@
 """Which formatting an editor gets where, and how links to pages are written."""
 
+from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
+
+from home.typed_addresses import page_meant_by
 
 # One h1 a page: the editor never sees it.
 
@@ -13,6 +16,13 @@ MARKED = ["mark"]
 TEXT = ["bold", "ul", "ol", "link", "document-link"]
 #: A whole text page, with sub-headings below the page's own heading.
 LONG = ["h2", "h3", *TEXT]
+
+
+def store_link(props: dict):
+    """A link as it is stored: one to our own page, typed or pasted as an address, names the page."""
+    if props.get("id") is None and (page := page_meant_by(props.get("url") or "")):
+        props = {**props, "id": page.pk}
+    return link_entity(props)
 
 
 class LivePageLinkHandler(PageLinkHandler):

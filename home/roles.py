@@ -20,12 +20,14 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Q
 from django.db.models.signals import post_migrate
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.snippets.models import create_extra_permissions
 
 
 class Role(StrEnum):
     """What somebody does for the consultancy. The value is the name of the group, as people read it."""
 
     EDITOR = "Redactie"
+    CHIEF_EDITOR = "Eindredactie"
     ADVISER = "Adviseur"
     COORDINATOR = "Coördinator"
     ADMINISTRATOR = "Beheer"
@@ -81,6 +83,7 @@ def _find(names: set[str]) -> dict[str, Permission]:
     pairs = {name: tuple(name.split(".", 1)) for name in names}
     for label in sorted({label for label, _ in pairs.values()}):
         create_permissions(apps.get_app_config(label), verbosity=0)
+        create_extra_permissions(apps.get_app_config(label))  # to publish a snippet
     condition = Q(pk__in=())
     for label, codename in pairs.values():
         condition |= Q(content_type__app_label=label, codename=codename)

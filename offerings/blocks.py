@@ -4,11 +4,12 @@ from functools import partial
 from pathlib import Path
 
 from django.apps import apps
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from home import rich_text
-from home.blocks import FactBlock, PictureBlock, QuotationBlock, TuckedAwayBlock
+from home.blocks import CallBlock, FactBlock, PictureBlock, QuotationBlock, TuckedAwayBlock
 from home.blocks.examples import example as read_example
 from home.blocks.sections import QuestionBlock
 
@@ -27,6 +28,12 @@ class PartBlock(TuckedAwayBlock):
     menu_label = blocks.CharBlock(
         label=_("In the page's menu"), max_length=24, required=False, help_text=_("Empty: the heading.")
     )
+
+    def get_default(self):
+        """A new part has its own name for a heading: mostly that is what it is called on the page."""
+        default = super().get_default()
+        default["heading"] = capfirst(str(self.label))
+        return default
 
     def get_preview_context(self, value, parent_context=None):
         """With a course of this site, whose dates and trainers can be shown."""
@@ -320,6 +327,14 @@ class FaqPart(PartBlock):
         template = "offerings/parts/faq.html"
 
 
+class CallPart(CallBlock):
+    """A shared invitation between the parts of a course page."""
+
+    class Meta:
+        layout = "home/blocks/layouts/prose.html"
+        group = PRACTICE
+
+
 COURSE_PARTS = [
     ("audience", AudiencePart()),
     ("essentials", EssentialsPart()),
@@ -339,4 +354,5 @@ COURSE_PARTS = [
     ("quotation", QuotationBlock()),
     ("picture", PictureBlock()),
     ("faq", FaqPart()),
+    ("call", CallPart()),
 ]

@@ -1,7 +1,7 @@
-"""How editors work with testimonials and start dates: lists with what matters, and filters."""
+"""How editors work with what stands beside the pages: lists with what matters, and filters."""
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from offerings.models import CourseDate, CoursePage, ServicePage, Testimonial
+from offerings.models import Audience, CourseDate, CoursePage, Register, ServicePage, Testimonial, Topic
 
 
 class TestimonialFilterSet(WagtailFilterSet):
@@ -18,7 +18,7 @@ class TestimonialFilterSet(WagtailFilterSet):
     shown = django_filters.ChoiceFilter(
         label=_("Shown"),
         choices=[("yes", _("Shown on the site")), ("no", _("Not shown: no consent now"))],
-        empty_label=_("All"),
+        empty_label=_("Everything"),
         method="filter_shown",
     )
     services = django_filters.ModelChoiceFilter(
@@ -54,7 +54,7 @@ class CourseDateFilterSet(WagtailFilterSet):
 
     when = django_filters.ChoiceFilter(
         label=_("When"),
-        choices=[("past", _("Begun or over")), ("all", _("All"))],
+        choices=[("past", _("Begun or over")), ("all", _("Everything"))],
         empty_label=_("To come"),
         method="leave_as_is",
     )
@@ -74,8 +74,8 @@ class CourseDateFilterSet(WagtailFilterSet):
             case "all":
                 return dates
             case "past":
-                return dates.filter(starts_on__lt=today)
-        return dates.filter(Q(starts_on__gte=today) | Q(starts_on__isnull=True))
+                return dates.filter(first_day__lt=today)
+        return dates.filter(Q(first_day__gte=today) | Q(first_day__isnull=True))
 
 
 class CourseDateViewSet(SnippetViewSet):
@@ -84,7 +84,7 @@ class CourseDateViewSet(SnippetViewSet):
     list_display = [
         "course",
         Column("place", label=_("Place"), sort_key="place"),
-        Column("starts_on", label=_("First day"), accessor="starts_in_words", sort_key="starts_on"),
+        Column("first_day", label=_("First day"), accessor="starts_in_words", sort_key="first_day"),
         Column("seats_left", label=_("Seats left"), accessor="seats_in_words"),
         Column("state", label=_("State"), accessor="state_in_words"),
     ]
@@ -93,14 +93,42 @@ class CourseDateViewSet(SnippetViewSet):
     copy_view_enabled = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        dates = CourseDate.objects.with_start().select_related("course").prefetch_related("days")
-        return dates.order_by("starts_on")
+        return CourseDate.objects.select_related("course").order_by("first_day")
+
+
+class AudienceViewSet(SnippetViewSet):
+    model = Audience
+    icon = "group"
+    list_display = ["name"]
+    copy_view_enabled = False
+
+
+class RegisterViewSet(SnippetViewSet):
+    model = Register
+    icon = "tick-inverse"
+    list_display = ["name"]
+    copy_view_enabled = False
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    list_display = [
+        "name",
+        Column("article_count", label=_("Articles"), sort_key="article_count"),
+        Column("slug", label=_("In the address")),
+    ]
+    ordering = ["name"]
+    copy_view_enabled = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return Topic.objects.annotate(article_count=Count("articles"))
 
 
 class OfferingViewSetGroup(SnippetViewSetGroup):
-    """Both, together in the menu."""
+    """All of them, together in the menu."""
 
-    items = (CourseDateViewSet, TestimonialViewSet)
+    items = (CourseDateViewSet, TestimonialViewSet, TopicViewSet, AudienceViewSet, RegisterViewSet)
     menu_label = _("Offering")
     menu_icon = "date"
     menu_name = "offering"

@@ -22,7 +22,7 @@ COMMITTING = {"transactional_db", "live_server"}
 COMMITS = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Mark what drives a browser, and what commits.
 
@@ -36,6 +36,16 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
         if COMMITTING & fixtures or (marker and marker.kwargs.get("transaction")):
             item.add_marker(COMMITS, append=False)
+    result = yield
+    # Last of all: pytest puts tests that share a browser side by side, wherever the first of them stands.
+    items.sort(key=commits)
+    return result
+
+
+def commits(item) -> bool:
+    """Whether a test leaves empty tables behind."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
 
 
 @pytest.fixture(scope="session")
@@ -131,7 +141,7 @@ class Inbox:
 
 @pytest.fixture
 def inbox(settings) -> Iterator[Inbox]:
-    """A real SMTP server that the site sends to; `manage.py send_mail_queue --once` fills it."""
+    """A real SMTP server that the site sends to; `manage.py run_worker --once` fills it."""
     inbox = Inbox("127.0.0.1", free_port("127.0.0.1"))
     server = Controller(inbox, hostname=inbox.host, port=inbox.port)
     server.start()

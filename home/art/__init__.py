@@ -10,6 +10,7 @@ from home.art.mark import logo
 from home.art.portraits import PORTRAITS, portrait, portrait_choices
 from home.art.rings import ring, ring_nav, seats
 from home.art.scenes import between_scene, table_scene, within_scene
+from home.art.topics import topic_choices, topic_scene
 
 __all__ = [
     "INVITATIONS",
@@ -25,5 +26,7 @@ __all__ = [
     "ring_step",
     "seats",
     "table_scene",
+    "topic_choices",
+    "topic_scene",
     "within_scene",
 ]

@@ -2,8 +2,9 @@
 
 from .bands import Band, lay
 from .base import FactBlock, NamedTextBlock, SectionBlock, TuckedAwayBlock
+from .calls import CallBlock, ClosingCallBlock
 from .links import LinkBlock, LinkColumnBlock
-from .offering import DatesBlock, InviteBlock, JourneyBlock
+from .offering import ArticlesBlock, DatesBlock, InviteBlock, JourneyBlock
 from .people import PeopleBlock, VoicesBlock
 from .prose import PictureBlock, ProseBlock, QuotationBlock
 from .sections import (
@@ -28,6 +29,7 @@ SECTIONS = [
     ("steps", StepsBlock()),
     ("journey", JourneyBlock()),
     ("dates", DatesBlock()),
+    ("articles", ArticlesBlock()),
     ("voices", VoicesBlock()),
     ("people", PeopleBlock()),
     ("expertise", ExpertiseBlock()),
@@ -36,6 +38,7 @@ SECTIONS = [
     ("quotation", QuotationBlock()),
     ("picture", PictureBlock()),
     ("faq", FaqBlock()),
+    ("call", CallBlock()),
 ]
 
 #: Running text, for pages that are read from top to bottom.
@@ -48,13 +51,24 @@ PROSE = [
     ("voices", VoicesBlock()),
     ("expertise", ExpertiseBlock()),
     ("lessons", LessonsBlock()),
+    ("call", CallBlock()),
+]
+
+#: The end of a page: an invitation of its own, or one that pages share.
+CLOSING = [
+    ("invite", InviteBlock()),
+    ("call", ClosingCallBlock()),
 ]
 
 __all__ = [
+    "CLOSING",
     "PROSE",
     "SECTIONS",
+    "ArticlesBlock",
     "Band",
+    "CallBlock",
     "ChecklistBlock",
+    "ClosingCallBlock",
     "DatesBlock",
     "DefinitionBlock",
     "ExpertiseBlock",

@@ -1,8 +1,13 @@
 """What blocks have in common: a heading, a layout, a ground, an example for the block picker."""
 
+from collections.abc import Mapping
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
+
+from home.memory import recall
 
 #: Fields that are seldom needed; the form keeps them behind a button.
 SETTINGS = ("anchor", "menu_label", "quiet")
@@ -37,6 +42,20 @@ class TuckedAwayBlock(blocks.StructBlock):
         tucked = [name for name in self.child_blocks if name in SETTINGS]
         return BlockGroup([name for name in self.child_blocks if name not in tucked], settings=tucked)
 
+    def render(self, value, context=None):
+        """Its HTML. On a published page that follows from content and the day alone, and is remembered."""
+        if (place := _place(context or {})) is None:
+            return super().render(value, context)
+        return recall(context["request"], place, partial(super().render, value, context))
+
+
+def _place(context: Mapping) -> tuple | None:
+    """Where a block stands on the site; None on a preview, and where it has no place of its own."""
+    request, page, section_id = (context.get(name) for name in ("request", "page", "section_id"))
+    if not (request and page and page.pk and section_id) or getattr(request, "is_preview", False):
+        return None
+    return (page.pk, section_id, *(context.get(name) for name in ("ground", "follows", "section_layout")))
+
 
 class SectionBlock(TuckedAwayBlock):
     """What every section has: a heading, which also names it for a screen reader.
@@ -61,6 +80,14 @@ class SectionBlock(TuckedAwayBlock):
     class Meta:
         layout = "home/blocks/layouts/band.html"
         ground = "paper"
+        starts_named = True  # with the heading of its example: that is what sites mostly call it
+
+    def get_default(self):
+        """A new one has a heading already, which the editor may change."""
+        default = super().get_default()
+        if self.meta.starts_named and "heading" in self.child_blocks:
+            default["heading"] = self.meta.preview_value["heading"]
+        return default
 
     def ground_for(self, value) -> str:
         """The plane this section lies on: paper, linen or night."""

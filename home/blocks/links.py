@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from home.typed_addresses import leads_somewhere, page_meant_by
+
 
 class LinkBlock(blocks.StructBlock):
     """One link. Exactly one of page and address is filled in."""
@@ -24,6 +26,12 @@ class LinkBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
+        if value["address"] and (page := page_meant_by(value["address"])):
+            value["page"], value["address"] = value["page"] or page, ""
+        if value["address"] and not leads_somewhere(value["address"]):
+            raise StructBlockValidationError(
+                {"address": ValidationError(_("This address is not on the site. Choose a page instead."))}
+            )
         if bool(value["page"]) == bool(value["address"]):
             raise StructBlockValidationError(
                 {"page": ValidationError(_("Choose a page or type an address, one of the two."))}

@@ -5,6 +5,7 @@ The ground floor names the page types above it as text only, and asks them for w
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from home.art import INVITATIONS
 
@@ -71,6 +72,32 @@ class DatesBlock(IndexedBlock):
         index = self.index_page(value)
         dates = index.upcoming_dates(value["count"]) if index else []
         return {**context, "index": index, "dates": dates}
+
+
+class ArticlesBlock(IndexedBlock):
+    """The newest articles, about everything or about one topic."""
+
+    text = blocks.TextBlock(label=_("Text"), max_length=300, rows=2, required=False)
+    index = blocks.PageChooserBlock("offerings.ArticleIndexPage", label=_("Page above the articles"))
+    topic = SnippetChooserBlock(
+        "offerings.Topic", label=_("Topic"), required=False, help_text=_("Empty: about everything.")
+    )
+    count = blocks.IntegerBlock(label=_("How many articles"), min_value=1, max_value=6, default=3)
+
+    class Meta:
+        label = _("Articles")
+        icon = "doc-full-inverse"
+        group = OFFERING
+        description = _("The newest articles, about everything or about one topic.")
+        template = "home/blocks/articles.html"
+        layout = "home/blocks/layouts/split.html"
+        preview_value = example("articles")
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        index, topic = self.index_page(value), value.get("topic")
+        articles = index.recent_articles(value["count"], topic) if index else []
+        return {**context, "index": index, "topic": topic, "articles": articles, "is_empty": not articles}
 
 
 class InviteBlock(SectionBlock):

@@ -1,10 +1,14 @@
 """Parts of running text: paragraphs, pictures, quotations."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
 from home import rich_text
+from home.pictures import PICTURE, fetch_sizes
 
 from .examples import example
 from .sections import TEXT
@@ -17,6 +21,14 @@ class ProseBlock(blocks.RichTextBlock):
         kwargs.setdefault("features", rich_text.LONG)
         super().__init__(**kwargs)
 
+    def clean(self, value):
+        """Headings go down a step at a time: the page's own is the first, so a text starts at the second."""
+        value = super().clean(value)
+        first = re.search(r"<h[23]\b", value.source)
+        if first and first[0] == "<h3":
+            raise ValidationError(_("Start with a heading 2. A heading 3 stands below one."))
+        return value
+
     class Meta:
         label = _("Text")
         icon = "pilcrow"
@@ -26,11 +38,20 @@ class ProseBlock(blocks.RichTextBlock):
         preview_value = example("prose")
 
 
+class ShownImageBlock(ImageBlock):
+    """A picture of which all sizes that are shown come along: one query for all in a stream."""
+
+    def bulk_to_python(self, values):
+        images = super().bulk_to_python(values)
+        fetch_sizes([image for image in images if image], PICTURE)
+        return images
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture with a caption. The editor says what is on it, or that it only decorates."""
 
-    image = ImageBlock(label=_("Image"))
-    caption = blocks.CharBlock(label=_("Caption"), max_length=160, required=False)
+    image = ShownImageBlock(label=_("Image"))
+    caption = blocks.CharBlock(label=_("Words below the picture"), max_length=160, required=False)
 
     class Meta:
         label = _("Image")
@@ -38,6 +59,8 @@ class PictureBlock(blocks.StructBlock):
         group = TEXT
         description = _("A picture over the width of the text, with a caption.")
         template = "home/blocks/picture.html"
+        preview_template = "home/blocks/previews/picture.html"
+        preview_value = example("picture")
 
 
 class QuotationBlock(blocks.StructBlock):

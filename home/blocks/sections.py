@@ -115,11 +115,11 @@ class StepsBlock(SectionBlock):
 class FigureBlock(blocks.StructBlock):
     """A number with what it counts."""
 
-    figure = blocks.CharBlock(label=_("Number"), max_length=12)
+    figure = blocks.CharBlock(label=_("Figure"), max_length=12)
     text = blocks.CharBlock(label=_("What it counts"), max_length=60)
 
     class Meta:
-        label = _("Number")
+        label = _("Figure")
         icon = "order"
 
 
@@ -154,6 +154,7 @@ class TextSectionBlock(SectionBlock):
         template = "home/blocks/text_section.html"
         layout = "home/blocks/layouts/split.html"
         preview_value = example("text_section")
+        starts_named = False  # it is called after what it tells
 
 
 class ChecklistBlock(SectionBlock):

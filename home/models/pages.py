@@ -1,5 +1,7 @@
 """The home page and pages of running text."""
 
+from collections.abc import Iterator
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -7,7 +9,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from home.art import table_scene
 from home.blocks import PROSE, SECTIONS
+from home.cards import Card
 
 from .base import BasePage
 
@@ -32,12 +36,16 @@ class HomePage(BasePage):
     )
     body = StreamField(SECTIONS, verbose_name=_("sections"), blank=True)
 
+    result_kind = _("page to read")
+    page_description = _("The first page of the site, built of sections. There is one.")
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "home.TextPage",
         "offerings.ServiceIndexPage",
         "offerings.CourseIndexPage",
+        "offerings.GuidePage",
         "offerings.TestimonialIndexPage",
+        "offerings.ArticleIndexPage",
     ]
     max_count = 1
     content_panels = [
@@ -66,12 +74,21 @@ class HomePage(BasePage):
         """Both lines of the opening."""
         return f"{self.opening_first} {self.opening_second}".strip()
 
+    def share_card(self) -> Card:
+        return Card(f"{self.opening_first}\n{self.opening_second}", drawing=table_scene())
+
+    def browser_title(self, brand) -> str:
+        """The brand and what it is for, unless the editor chose other words."""
+        return self.seo_title or " | ".join(filter(None, [brand.name, brand.tagline]))
+
 
 class TextPage(BasePage):
     """A page that is read from top to bottom: about us, privacy, accessibility."""
 
     body = StreamField(PROSE, verbose_name=_("text"), blank=True)
 
+    result_kind = _("page to read")
+    page_description = _("A page one reads from top to bottom. For example: about us, privacy.")
     parent_page_types = ["home.HomePage", "home.TextPage"]
     subpage_types = ["home.TextPage", "offerings.AdviserPage"]
     content_panels = [
@@ -85,3 +102,7 @@ class TextPage(BasePage):
     class Meta:
         verbose_name = _("text page")
         verbose_name_plural = _("text pages")
+
+    def opening_texts(self) -> Iterator[str]:
+        yield from super().opening_texts()
+        yield from (block.value.source for block in self.body if block.block_type == "prose")

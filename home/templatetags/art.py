@@ -86,6 +86,12 @@ def seats(taken: object, total: object) -> SafeString:
 
 
 @register.simple_tag
+def topic_scene(kind: object = "") -> SafeString:
+    """What an article is about: one of `art.topic_choices`; anything else draws a group at a table."""
+    return _drawn(art.topic_scene(str(kind or "")))
+
+
+@register.simple_tag
 def portrait(key: object) -> SafeString:
     """A drawn portrait: one of `art.PORTRAITS`; anything else draws a free chair in the same frame."""
     return _drawn(art.portrait(str(key or "")))

@@ -24,6 +24,7 @@ for _function in (
     dutch.day_list,
     dutch.weekdays,
     dutch.phone_number,
+    dutch.lower_first,
 ):
     _filter(_function)
 

@@ -4,6 +4,8 @@ from django import template
 from django.conf import settings
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
+from home import usage
+
 register = template.Library()
 
 
@@ -14,3 +16,9 @@ def editors_bar(context) -> str:
     if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return ""
     return wagtailuserbar(context)
+
+
+@register.simple_tag(takes_context=True)
+def uses_of(context, thing) -> list[usage.Use]:
+    """What speaks of a thing, for who is about to take it away."""
+    return usage.uses(thing, context["request"].user)

@@ -2,26 +2,22 @@
 
 from django import template
 from django.utils.text import capfirst
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from home import contact
 from home.models import BrandSettings, MenuSettings
 from home.navigation import Navigation
+from home.sites import settings_of
 
 register = template.Library()
 
 
-def _settings(context, model):
-    """The settings of this site; of a site that is not there, what a fresh one has."""
-    request = context.get("request")
-    if request and Site.find_for_request(request):
-        return model.for_request(request)
-    return model()
-
-
 @register.simple_tag(takes_context=True)
 def site_brand(context) -> BrandSettings:
-    """The consultancy."""
-    return _settings(context, BrandSettings)
+    """The consultancy; how to reach it is kept, for a page that cannot ask."""
+    brand = settings_of(context.get("request"), BrandSettings)
+    contact.remember(brand)
+    return brand
 
 
 @register.simple_tag(takes_context=True)
@@ -29,7 +25,7 @@ def site_navigation(context) -> Navigation:
     """The menus and breadcrumbs of this page."""
     page = context.get("page")
     here = page if isinstance(page, Page) else None
-    return Navigation(_settings(context, MenuSettings), context["request"], here)
+    return Navigation(settings_of(context.get("request"), MenuSettings), context["request"], here)
 
 
 @register.inclusion_tag("components/crumbs.html", takes_context=True)

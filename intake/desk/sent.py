@@ -29,6 +29,7 @@ FIELDS = (
     "participants",
     "wished_start",
     "goal",
+    "guide_answers",
     "origin_title",
     "consent_text",
     "consent_version",

@@ -143,6 +143,13 @@ class RequestForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": GONE, "invalid_list": GONE},
     )
+    guide_answers = TextField(
+        label=_("Your answers in the guide"),
+        required=False,
+        max_length=_stored("guide_answers"),
+        help_text=_("Your adviser reads this. You may change it or take it out."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
     scope = forms.ChoiceField(
         label=_("Who would learn together?"),
         choices=Scope.choices,
@@ -183,7 +190,9 @@ class RequestForm(forms.Form):
 
     @property
     def announcement(self) -> str:
-        """What the school is about to ask for, when a link said so; "" for a talk."""
+        """What the school is about to ask for, when a link said so; "" for a talk that no guide led to."""
+        if self.origin.wish == Wish.TALK and self.origin.answers:
+            return _("We filled in what came out of the guide. You may change all of it.")
         subject = self.origin.subject
         return form_for(self.origin.wish).announce(subject.title if subject else "", self.origin.date_label)
 
@@ -218,6 +227,10 @@ class RequestForm(forms.Form):
             del self.fields[name]
         for name, label in wanted.labels.items():
             self.fields[name].label = label
+        if origin.answers:
+            self.initial["guide_answers"] = origin.answers_in_words
+        else:
+            del self.fields["guide_answers"]
 
     def _offer_choices(self) -> None:
         for name, kind in (("services", SERVICE), ("courses", COURSE)):

@@ -54,7 +54,7 @@ def form_helper(form) -> FormHelper:
 def _questions(form) -> list:
     asked = [name for name in ("scope", "goal", "wished_start") if name in form.fields]
     counts = [name for name in ("plg_count", "participants") if name in form.fields]
-    layout = ["services"] if "services" in form.fields else []
+    layout = [name for name in ("guide_answers", "services") if name in form.fields]
     if "courses" in form.fields:
         has_answer = bool(form["courses"].value() or form["courses"].errors)
         layout.append(

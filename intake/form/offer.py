@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
-from offerings.models import CoursePage, ServicePage
+from offerings.models import CoursePage, GuidePage, ServicePage
 
 SERVICE = "service"
 COURSE = "course"
+GUIDE = "guide"
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,11 @@ class Subject:
 
 
 class Offer:
-    """All subjects, in the order of the page tree."""
+    """All subjects, in the order of the page tree, and the titles of the guides to them by their key."""
 
-    def __init__(self, subjects: list[Subject]):
+    def __init__(self, subjects: list[Subject], guides: dict[int, str] | None = None):
         self._by_id = {subject.id: subject for subject in subjects}
+        self.guides = guides or {}
 
     @classmethod
     def published(cls) -> "Offer":
@@ -41,7 +43,9 @@ class Offer:
             .order_by("path")
             .values_list("pk", "title", "content_type_id")
         )
-        return cls([Subject(pk, title, kinds[content_type]) for pk, title, content_type in rows])
+        found = [Subject(pk, title, kinds[content_type]) for pk, title, content_type in rows]
+        guides = {one.id: one.title for one in found if one.kind == GUIDE}
+        return cls([one for one in found if one.kind != GUIDE], guides)
 
     def get(self, pk: int | None) -> Subject | None:
         return self._by_id.get(pk)
@@ -54,5 +58,6 @@ class Offer:
 
 
 def _kinds() -> dict[int, str]:
-    types = ContentType.objects.get_for_models(ServicePage, CoursePage)
-    return {types[ServicePage].pk: SERVICE, types[CoursePage].pk: COURSE}
+    kinds = {ServicePage: SERVICE, CoursePage: COURSE, GuidePage: GUIDE}
+    types = ContentType.objects.get_for_models(*kinds)
+    return {types[model].pk: kind for model, kind in kinds.items()}

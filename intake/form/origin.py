@@ -1,22 +1,28 @@
 """Where a school comes from: the page, the wish and the start date in the link that was followed.
 
+After a guide the link also names what was advised, and the answers by their keys: the words come from the
+guide as it is published, so that a link can put nobody's own words into the form.
+
 A link can be old, copied wrong or made up. What does not fit is left out, and never an error.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Page
 
 from intake.models import Wish
-from offerings.models import CourseDate
+from offerings.models import CourseDate, GuidePage
 
 from .offer import COURSE, Offer, Subject
 
 PAGE, WISH, DATE = "van", "wens", "datum"
+ADVICE, ANSWERS = "advies", "antwoorden"
+#: The keys of answers, as a guide writes them.
+KEYS = re.compile(r"[0-9a-z-]{1,36}(\.[0-9a-z-]{1,36}){0,11}")
 #: Wishes about one start date. The other ones, apart from a talk, are about a course.
 ABOUT_A_DATE = frozenset({Wish.ENROL, Wish.WAIT})
 
@@ -26,6 +32,7 @@ class Origin:
     """What the link said, as far as it was true.
 
     `subject` is the service or course it is about; a wish other than a talk always has a course.
+    `answers` are those in a guide as its address has them, `answers_in_words` a line for each.
     """
 
     wish: Wish = Wish.TALK
@@ -34,10 +41,14 @@ class Origin:
     subject: Subject | None = None
     date_id: int | None = None
     date_label: str = ""
+    answers: str = ""
+    answers_in_words: str = ""
 
     def as_fields(self) -> dict[str, str]:
         """The hidden fields that carry it through the form."""
         fields = {PAGE: self.page_id, WISH: self.wish.value, DATE: self.date_id}
+        if self.answers:
+            fields |= {ADVICE: self.subject and self.subject.id, ANSWERS: self.answers}
         return {name: str(value) for name, value in fields.items() if value}
 
 
@@ -48,18 +59,22 @@ def read_link(query: Mapping[str, str], offer: Offer) -> Origin:
         date = None
     if date and wish in ABOUT_A_DATE:
         wish = Wish.WAIT if date.is_full else Wish.ENROL
-    return _origin(query, offer, wish, date)
+    return _after_guide(_origin(query, offer, wish, date), query, offer)
 
 
 def read_form(data: Mapping[str, str], offer: Offer) -> Origin:
     """What the form said when it was shown, also when the start date has closed or filled up since."""
-    return _origin(data, offer, _wish(data), _date(data, offer))
+    answers = data.get(ANSWERS, "")
+    origin = _origin(data, offer, _wish(data), _date(data, offer))
+    # The guide may have changed meanwhile; what somebody made of the answers stands in the form itself.
+    return replace(origin, answers=answers if KEYS.fullmatch(answers) else "")
 
 
 def _origin(data: Mapping[str, str], offer: Offer, wish: Wish, date: CourseDate | None) -> Origin:
     page_id, page_title = _page(data, offer)
     about_date = date if wish in ABOUT_A_DATE else None
-    subject = offer.get(about_date.course_id if about_date else page_id)
+    advised = offer.get(_number(data.get(ADVICE, "")))
+    subject = offer.get(about_date.course_id if about_date else page_id) or advised
     is_possible = about_date if wish in ABOUT_A_DATE else subject and subject.kind == COURSE
     return Origin(
         wish=wish if is_possible else Wish.TALK,
@@ -72,14 +87,27 @@ def _origin(data: Mapping[str, str], offer: Offer, wish: Wish, date: CourseDate 
 
 
 def _page(data: Mapping[str, str], offer: Offer) -> tuple[int | None, str]:
-    """The page of origin as (id, title); any published page will do, a service or course needs no query."""
+    """The page of origin as (id, title); any published page will do; what is in the offer needs no query."""
     number = _number(data.get(PAGE, ""))
     if number is None:
         return None, ""
     if subject := offer.get(number):
         return subject.id, subject.title
+    if number in offer.guides:
+        return number, offer.guides[number]
     pages = Page.objects.live().public().filter(pk=number, depth__gt=1)
     return pages.values_list("pk", "title").first() or (None, "")
+
+
+def _after_guide(origin: Origin, query: Mapping[str, str], offer: Offer) -> Origin:
+    """With the answers, when the page of origin is a guide and they are its answers."""
+    if not query.get(ANSWERS) or origin.page_id not in offer.guides:
+        return origin
+    walk = GuidePage.objects.get(pk=origin.page_id).read({ANSWERS: query[ANSWERS]})
+    if not walk.given:
+        return origin
+    lines = [f"{question.text} {answer.text}" for question, answer in walk.given]
+    return replace(origin, answers=walk.state, answers_in_words="\n".join(lines))
 
 
 def _wish(data: Mapping[str, str]) -> Wish:
@@ -88,11 +116,11 @@ def _wish(data: Mapping[str, str]) -> Wish:
 
 
 def _date(data: Mapping[str, str], offer: Offer) -> CourseDate | None:
-    """A start date of a published course, with its days."""
+    """A start date of a published course."""
     number = _number(data.get(DATE, ""))
     if number is None:
         return None
-    date = CourseDate.objects.prefetch_related("days").filter(pk=number).first()
+    date = CourseDate.objects.filter(pk=number).first()
     return date if date and offer.get(date.course_id) else None
 
 

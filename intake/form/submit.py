@@ -46,6 +46,7 @@ class RequestData:
     plg_count: int | None = None
     participants: int | None = None
     goal: str = ""
+    guide_answers: str = ""
     wished_start: str = WishedStart.UNKNOWN
     wish: str = Wish.TALK
     origin_page_id: int | None = None

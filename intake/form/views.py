@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
+from home.heads import head_of_view
 from intake.leads.deadlines import add_working_days
 from intake.models import IntakeSettings
 
@@ -99,11 +101,14 @@ def _show(request: HttpRequest, form: RequestForm, status: int = HTTPStatus.OK) 
     settings = _settings(request)
     form.link_privacy_statement(_privacy_url(settings, request))
     wish = form_for(form.origin.wish)
+    heading = wish.heading or settings.heading
+    intro = "" if wish.heading else settings.intro
     context = {
+        "head": head_of_view(reverse("intake:request"), heading, intro or form.announcement),
         "form": form,
         "hidden": {TICKET: str(form.ticket), **form.origin.as_fields()},
-        "heading": wish.heading or settings.heading,
-        "intro": "" if wish.heading else settings.intro,
+        "heading": heading,
+        "intro": intro,
         "announcement": form.announcement,
         "wish": wish,
         "respond_by": add_working_days(timezone.localdate(), settings.response_days),

@@ -70,6 +70,7 @@ class IntakeRequest(models.Model):
     plg_count = models.PositiveSmallIntegerField(_("number of PLGs"), null=True)
     participants = models.PositiveSmallIntegerField(_("participants"), null=True)
     goal = models.TextField(_("wants to reach"), max_length=2000, blank=True)
+    guide_answers = models.TextField(_("answers in the guide"), max_length=2000, blank=True)
     wished_start = models.CharField(
         _("wished start"), max_length=10, choices=WishedStart.choices, default=WishedStart.UNKNOWN
     )

@@ -13,12 +13,17 @@ register = template.Library()
 
 
 @register.simple_tag
-def request_url(page=None, wish="", date=None) -> str:
-    """The address of the request form; it remembers the page, the wish and the start date."""
+def request_url(page=None, wish="", date=None, about=None, answers="") -> str:
+    """The address of the request form; it remembers the page, the wish and the start date.
+
+    After a guide also what it advised, and the answers as they stand in the guide's own address.
+    """
     known = {
         "van": page.pk if page else "",
         "wens": wish,
         "datum": date.pk if date else "",
+        "advies": about.pk if about else "",
+        "antwoorden": answers,
     }
     query = urlencode({name: value for name, value in known.items() if value})
     return reverse("intake:request") + (f"?{query}" if query else "")

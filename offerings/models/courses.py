@@ -1,68 +1,36 @@
-"""Courses: their page, their facts and their trainers."""
+"""A course: its page, its facts and its trainers."""
 
+from collections.abc import Iterator
+
+from django import forms
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
+from django.utils.translation import ngettext
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from home.blocks import SECTIONS
+from home import dutch
+from home.art import ring
+from home.cards import Card
 from home.models import BasePage
 from home.pictures import fetch_renditions
+from home.remembering import remember
+from offerings import linked_data
 from offerings.blocks import COURSE_PARTS
-from offerings.choosing import Choice, choose
 
 from .dates import CourseDate
+from .lists import Audience, Register
 from .people import AdviserPage
 
 #: The place in its page where the dates of a course stand.
 DATES_ANCHOR = "start"
-
-
-class CourseIndexPage(BasePage):
-    """All courses, and the first dates to come."""
-
-    body = StreamField(SECTIONS, verbose_name=_("sections"), blank=True)
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["offerings.CoursePage"]
-    max_count = 1
-    content_panels = [
-        *Page.content_panels,
-        *BasePage.opening_panels,
-        FieldPanel("body"),
-        *BasePage.closing_panels,
-    ]
-
-    class Meta:
-        verbose_name = _("page above the courses")
-        verbose_name_plural = _("pages above the courses")
-
-    @cached_property
-    def courses(self) -> list["CoursePage"]:
-        """The published courses in the order of the tree, each with its dates to come fetched along."""
-        dates = models.Prefetch("dates", CourseDate.objects.to_come(), to_attr="dates_to_come")
-        return list(CoursePage.objects.child_of(self).live().order_by("path").prefetch_related(dates))
-
-    def upcoming_dates(self, count: int) -> list[CourseDate]:
-        """The first `count` dates to come of all published courses under this page."""
-        dates = CourseDate.objects.to_come().filter(
-            course__live=True, course__path__startswith=self.path, course__depth=self.depth + 1
-        )
-        return list(dates.select_related("course")[:count])
-
-    def choose(self, query) -> Choice:
-        """The courses that fit what somebody chose, and what else can be chosen: see `offerings.choosing`."""
-        return choose(self.courses, query)
-
-    def get_context(self, request, *args, **kwargs):
-        return {**super().get_context(request, *args, **kwargs), "choice": self.choose(request.GET)}
 
 
 class CoursePage(BasePage):
@@ -77,15 +45,14 @@ class CoursePage(BasePage):
     teaser = models.CharField(
         _("in one sentence"), max_length=200, help_text=_("Stands in the list of courses.")
     )
-    audience = models.CharField(
-        _("for whom, in a word or two"),
-        max_length=40,
+    audiences = ParentalManyToManyField(
+        Audience,
+        verbose_name=_("for whom"),
         blank=True,
-        help_text=_(
-            "For example: Schoolleiders. Courses with the same word stand together when a visitor chooses."
-        ),
+        related_name="courses",
+        help_text=_("Visitors choose by it. The list itself is under Offering, Target groups."),
     )
-    form = models.CharField(_("type"), max_length=10, choices=Form.choices, default=Form.COURSE)
+    form = models.CharField(_("form of the course"), max_length=10, choices=Form.choices, default=Form.COURSE)
     meetings = models.PositiveSmallIntegerField(
         _("number of meetings"), default=1, validators=[MinValueValidator(1)]
     )
@@ -110,7 +77,7 @@ class CoursePage(BasePage):
         null=True,
         blank=True,
         validators=[MinValueValidator(0)],
-        help_text=_("Empty: by agreement."),
+        help_text=_("What a participant pays, with VAT if there is any. Empty: by agreement."),
     )
     price_note = models.CharField(
         _("what the price includes"),
@@ -122,8 +89,18 @@ class CoursePage(BasePage):
     label = models.CharField(
         _("label in the list"), max_length=40, blank=True, help_text=_("For example: Voor begeleiders")
     )
+    registers = ParentalManyToManyField(
+        Register,
+        verbose_name=_("recognised by"),
+        blank=True,
+        related_name="courses",
+        help_text=_("Visitors choose by it. The list itself is under Offering, Registers."),
+    )
     recognition = models.CharField(
-        _("recognition"), max_length=140, blank=True, help_text=_("For example: Schoolleidersregister PO")
+        _("what the recognition is for"),
+        max_length=140,
+        blank=True,
+        help_text=_("For example: telt mee voor herregistratie"),
     )
     on_location = models.BooleanField(_("also on location"), default=False)
     rating = models.DecimalField(
@@ -139,13 +116,20 @@ class CoursePage(BasePage):
     rating_date = models.DateField(_("rating counted on"), null=True, blank=True)
     parts = StreamField(COURSE_PARTS, verbose_name=_("parts of the page"), blank=True)
 
+    fixed_places = (*BasePage.fixed_places, DATES_ANCHOR)
+    result_weight = 1.4
+    page_description = _("A course with its facts, programme, trainers and dates.")
     parent_page_types = ["offerings.CourseIndexPage"]
     subpage_types = []
     content_panels = [
         *Page.content_panels,
         *BasePage.opening_panels,
         MultiFieldPanel(
-            [FieldPanel("teaser"), FieldRowPanel([FieldPanel("audience"), FieldPanel("label")])],
+            [
+                FieldPanel("teaser"),
+                FieldPanel("audiences", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("label"),
+            ],
             heading=_("In the list of courses"),
         ),
         MultiFieldPanel(
@@ -154,7 +138,9 @@ class CoursePage(BasePage):
                 FieldRowPanel([FieldPanel("study_hours"), FieldPanel("credits")]),
                 FieldRowPanel([FieldPanel("price"), FieldPanel("price_note")]),
                 FieldRowPanel([FieldPanel("vat_exempt"), FieldPanel("on_location")]),
-                FieldRowPanel([FieldPanel("group_size"), FieldPanel("recognition")]),
+                FieldPanel("group_size"),
+                FieldPanel("registers", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("recognition"),
             ],
             heading=_("Facts"),
         ),
@@ -164,6 +150,7 @@ class CoursePage(BasePage):
                 FieldRowPanel([FieldPanel("rating_source"), FieldPanel("rating_date")]),
             ],
             heading=_("Rating"),
+            classname="collapsed",
             help_text=_("Fill in all four, or none: a rating without its source is not shown."),
         ),
         FieldPanel("parts"),
@@ -173,7 +160,8 @@ class CoursePage(BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("teaser"),
-        index.SearchField("audience"),
+        index.RelatedFields("audiences", [index.SearchField("name")]),
+        index.RelatedFields("registers", [index.SearchField("name")]),
         index.SearchField("recognition"),
         index.SearchField("parts"),
     ]
@@ -204,26 +192,73 @@ class CoursePage(BasePage):
             ),
         ]
 
+    def opening_texts(self) -> Iterator[str]:
+        yield from (self.lead, self.teaser)
+
     @property
-    def description(self) -> str:
-        return super().description or self.teaser
+    def meetings_in_words(self) -> str:
+        """ "vier bijeenkomsten"."""
+        words = ngettext("%(count)s meeting", "%(count)s meetings", self.meetings)
+        return words % {"count": dutch.in_words(self.meetings)}
+
+    about = ("Course", "opleiding")
+
+    def linked_data(self, publisher, listed=()) -> list:
+        return [linked_data.course(self, publisher, [self.testimonial])]
+
+    def share_card(self) -> Card:
+        line = f"{self.get_form_display()}, {self.meetings_in_words}"
+        return Card(self.h1, line, "linen", ring(self.meetings, self.meetings), figure=str(self.meetings))
 
     @cached_property
     def dates_to_come(self) -> list[CourseDate]:
-        """The dates that are still to come, first one first."""
-        return list(self.dates.to_come()) if self.pk else []
+        """The dates that are still to come, first one first, with their days."""
+        dates = self.dates.to_come().with_days() if self.pk else []
+        later = None
+        for date in reversed(dates):
+            date.course = self  # not the page as it was stored: a preview shows what is being written
+            date.later = later
+            later = date if date.can_enrol else later
+        return dates
+
+    @property
+    def can_enrol(self) -> bool:
+        """Whether one of the dates to come has a free seat."""
+        return any(date.can_enrol for date in self.dates_to_come)
 
     @property
     def next_date(self) -> CourseDate | None:
         """The first date to come that has a seat, else the first one, else None."""
-        with_seat = (date for date in self.dates_to_come if date.can_enrol)
-        return next(with_seat, next(iter(self.dates_to_come), None))
+        return first_with_seat(self.dates_to_come)
+
+    @cached_property
+    def audience_names(self) -> list[str]:
+        """Whom it is for, by name."""
+        return [audience.name for audience in self.audiences.all()]
+
+    @cached_property
+    def audience(self) -> str:
+        """ "Schoolleiders en begeleiders": for whom it is, in words."""
+        names = self.audience_names
+        return dutch.join_words(
+            [name if at == 0 else dutch.lower_first(name) for at, name in enumerate(names)]
+        )
+
+    @cached_property
+    def recognised_by(self) -> list[str]:
+        """The registers and quality marks that recognise it, by name."""
+        return [register.name for register in self.registers.all()]
+
+    @property
+    def has_rating(self) -> bool:
+        """Whether there is a rating that says how many gave it, where and when: no other is shown."""
+        return self.rating is not None and bool(self.rating_count and self.rating_source and self.rating_date)
 
     @cached_property
     def people(self) -> list[AdviserPage]:
         """The trainers with a published page, in the editor's order."""
-        trainers = self.trainers.select_related("adviser__photo")
-        return [trainer.adviser for trainer in trainers if trainer.adviser.is_shown]
+        people = AdviserPage.objects.shown().in_bulk([trainer.adviser_id for trainer in self.trainers.all()])
+        return [people[key.adviser_id] for key in self.trainers.all() if key.adviser_id in people]
 
     @cached_property
     def testimonial(self):
@@ -238,20 +273,31 @@ class CoursePage(BasePage):
     @property
     def menu(self) -> list[tuple[str, str]]:
         """The page's own menu: (anchor, label) of each part that has a heading."""
-        return [
+        menu = [
             (anchor, part.value.get("menu_label") or part.value["heading"])
             for anchor, part in self.anchored_parts
             if "heading" in part.value
         ]
+        return [*menu, (DATES_ANCHOR, _("Start dates"))] if menu and self.ends_with_dates else menu
 
     def get_context(self, request, *args, **kwargs):
-        fetch_renditions([*self.people, self.testimonial])
+        self.people, self.testimonial = remember(request, self, "people", self._read_people)
         return super().get_context(request, *args, **kwargs)
 
+    def _read_people(self) -> tuple:
+        fetch_renditions([*self.people, self.testimonial])
+        return self.people, self.testimonial
+
     @property
-    def has_dates_part(self) -> bool:
-        """Whether the editor chose where the dates stand; else they stand at the end."""
-        return any(part.block_type == "dates" for part in self.parts)
+    def ends_with_dates(self) -> bool:
+        """Whether the dates stand at the end: the editor chose no place for them, and there are some."""
+        is_placed = any(part.block_type == "dates" for part in self.parts)
+        return not is_placed and bool(self.dates_to_come or not self.on_location)
+
+
+def first_with_seat(dates: list[CourseDate]) -> CourseDate | None:
+    """Of these dates the first one with a seat, else the first one, else None."""
+    return next((date for date in dates if date.can_enrol), dates[0] if dates else None)
 
 
 def part_anchor(part) -> str:

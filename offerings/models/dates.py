@@ -1,10 +1,12 @@
 """The dates on which a course starts, and whether there is a seat."""
 
 from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -20,26 +22,45 @@ LAST_SEATS = 3
 class CourseDateQuerySet(models.QuerySet):
     """Dates, as the business speaks of them."""
 
-    def with_start(self) -> "CourseDateQuerySet":
-        """With `starts_on`: the first day, or None while there is no day yet."""
-        return self.annotate(starts_on=Min("days__day"))
+    def from_day(self, today: date | None = None) -> "CourseDateQuerySet":
+        """Those whose first day is today or later, the cancelled ones too, first one first."""
+        today = today or timezone.localdate()
+        return self.filter(first_day__gte=today).order_by("first_day", "pk")
 
     def to_come(self, today: date | None = None) -> "CourseDateQuerySet":
-        """Dates whose first day is today or later, first one first, with their days; `starts_on` is set."""
+        """Dates whose first day is today or later and that go on, first one first."""
+        return self.from_day(today).exclude(status=CourseDate.Status.CANCELLED)
+
+    def open_for_enrolment(self, today: date | None = None) -> "CourseDateQuerySet":
+        """Dates to come for which one can still enrol, or go on the waiting list."""
         today = today or timezone.localdate()
-        return (
-            self.filter(cancelled=False)
-            .with_start()
-            .filter(starts_on__gte=today)
-            .prefetch_related("days")
-            .order_by("starts_on", "pk")
-        )
+        return self.to_come(today).exclude(enrol_until__lt=today)
+
+    def with_days(self) -> list["CourseDate"]:
+        """These dates, each with its days, in one query. A date without a day is left out."""
+        order = ("course_date__first_day", "course_date", "day", "starts_at")
+        days = CourseDay.objects.filter(course_date__in=self).select_related("course_date").order_by(*order)
+        dates = []
+        for _pk, group in groupby(days, key=attrgetter("course_date_id")):
+            its_days = list(group)
+            dates.append(its_days[0].course_date)
+            dates[-1].days = its_days
+        return dates
 
 
 class CourseDate(ClusterableModel):
     """One run of a course: its days, place, price and seats."""
 
+    class Status(models.TextChoices):
+        """What the consultancy decided."""
+
+        PLANNED = "planned", _("Planned")
+        CONFIRMED = "confirmed", _("Certain to go on")
+        CANCELLED = "cancelled", _("Does not take place")
+
     class State(models.TextChoices):
+        """What a visitor can do today."""
+
         FREE = "free", _("Seats free")
         LAST = "last", _("Last seats")
         FULL = "full", _("Full")
@@ -49,7 +70,12 @@ class CourseDate(ClusterableModel):
         "offerings.CoursePage", verbose_name=_("course"), on_delete=models.CASCADE, related_name="dates"
     )
     place = models.CharField(_("place"), max_length=60, help_text=_("For example: Utrecht, or: online"))
-    venue = models.CharField(_("venue and address"), max_length=160, blank=True)
+    venue = models.CharField(
+        _("venue and address"),
+        max_length=160,
+        blank=True,
+        help_text=_("For example: Leerkring, Werfkade 22. It stands in the calendar file as well."),
+    )
     online = models.BooleanField(_("online"), default=False)
     price = models.DecimalField(
         _("price (euro)"),
@@ -66,9 +92,24 @@ class CourseDate(ClusterableModel):
     enrol_until = models.DateField(
         _("enrol until"), null=True, blank=True, help_text=_("The last day. Empty: until the course starts.")
     )
-    cancelled = models.BooleanField(
-        _("cancelled"), default=False, help_text=_("A cancelled date is not on the site.")
+    status = models.CharField(
+        _("does it go on?"),
+        max_length=10,
+        choices=Status.choices,
+        default=Status.PLANNED,
+        help_text=_(
+            "A cancelled date is not on the site; whoever has it in their calendar sees that it is off."
+        ),
     )
+    # What follows from the days, kept for lists that look at many dates at once; and for calendars, how often
+    # the date was changed, and when last.
+    first_day = models.DateField(_("first day"), null=True, editable=False, db_index=True)
+    last_day = models.DateField(_("last day"), null=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    #: Set by a course for its dates to come: the next one that has a seat.
+    later: "CourseDate | None" = None
 
     objects = CourseDateQuerySet.as_manager()
 
@@ -81,9 +122,9 @@ class CourseDate(ClusterableModel):
         InlinePanel("days", heading=_("Days"), label=_("Day"), min_num=1),
         MultiFieldPanel(
             [
+                FieldPanel("status"),
                 FieldRowPanel([FieldPanel("seats"), FieldPanel("seats_taken"), FieldPanel("waiting")]),
                 FieldRowPanel([FieldPanel("enrol_until"), FieldPanel("price")]),
-                FieldPanel("cancelled"),
             ],
             heading=_("Seats and price"),
         ),
@@ -103,14 +144,26 @@ class CourseDate(ClusterableModel):
     def __str__(self) -> str:
         return f"{self.course}, {self.place}" + (f", {self.first_day:%d-%m-%Y}" if self.first_day else "")
 
+    def save(self, *args, **kwargs):
+        """Save it with what follows from its days, and count the change."""
+        days = self.all_days
+        self.first_day, self.last_day = (days[0], days[-1]) if days else (None, None)
+        if not self._state.adding:
+            self.sequence += 1
+        super().save(*args, **kwargs)
+
     @property
     def all_days(self) -> list[date]:
         """Its days in order."""
         return sorted(day.day for day in self.days.all())
 
     @property
-    def first_day(self) -> date | None:
-        return next(iter(self.all_days), None)
+    def cancelled(self) -> bool:
+        return self.status == self.Status.CANCELLED
+
+    @property
+    def confirmed(self) -> bool:
+        return self.status == self.Status.CONFIRMED
 
     @property
     def seats_left(self) -> int:
@@ -130,6 +183,32 @@ class CourseDate(ClusterableModel):
         return self.State.LAST if self.seats_left <= LAST_SEATS else self.State.FREE
 
     @property
+    def can_enrol(self) -> bool:
+        return self.state in {self.State.FREE, self.State.LAST}
+
+    @property
+    def price_to_pay(self) -> Decimal | None:
+        """The price in euro: its own, else the course's, else None (by agreement)."""
+        return self.price if self.price is not None else self.course.price
+
+    @property
+    def anchor(self) -> str:
+        """Its address within the page of its course."""
+        return f"start-{self.pk}"
+
+    @property
+    def url(self) -> str:
+        """Its address on the site: its line on the page of its course."""
+        return f"{self.course.url}#{self.anchor}"
+
+    @property
+    def hours(self) -> "CourseDay | None":
+        """A day whose hours hold for all days, or None when they differ or are not known."""
+        days = list(self.days.all())
+        alike = {(day.starts_at, day.ends_at) for day in days}
+        return days[0] if len(alike) == 1 and days[0].starts_at and days[0].ends_at else None
+
+    @property
     def starts_in_words(self) -> str:
         """For editors: its first day."""
         return dutch.day(self.first_day) if self.first_day else ""
@@ -142,23 +221,7 @@ class CourseDate(ClusterableModel):
     @property
     def state_in_words(self) -> str:
         """For editors: what visitors see of it."""
-        return _("Cancelled") if self.cancelled else self.state.label
-
-    @property
-    def can_enrol(self) -> bool:
-        return self.state in {self.State.FREE, self.State.LAST}
-
-    @property
-    def price_to_pay(self):
-        """The price in euro: its own, else the course's, else None (by agreement)."""
-        return self.price if self.price is not None else self.course.price
-
-    @property
-    def hours(self) -> "CourseDay | None":
-        """A day whose hours hold for all days, or None when they differ or are not known."""
-        days = list(self.days.all())
-        alike = {(day.starts_at, day.ends_at) for day in days}
-        return days[0] if len(alike) == 1 and days[0].starts_at and days[0].ends_at else None
+        return self.get_status_display() if self.cancelled else self.state.label
 
 
 class CourseDay(models.Model):
@@ -175,7 +238,15 @@ class CourseDay(models.Model):
         verbose_name = _("day")
         verbose_name_plural = _("days")
         ordering = ["day", "starts_at"]
-        indexes = [models.Index(fields=["day"])]
+        constraints = [
+            models.CheckConstraint(
+                name="offerings_day_ends_after_start",
+                condition=models.Q(starts_at__isnull=True)
+                | models.Q(ends_at__isnull=True)
+                | models.Q(ends_at__gt=models.F("starts_at")),
+                violation_error_message=_("A day cannot end before it starts."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day:%d-%m-%Y}"

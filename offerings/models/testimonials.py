@@ -6,7 +6,6 @@ from django import forms
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -16,12 +15,22 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from home import dutch
+from home.art import within_scene
 from home.blocks import SECTIONS
+from home.cards import Card
+from home.everybody import for_everybody
 from home.models import BasePage, PictureMixin, PictureQuerySet
+from home.paging import ListPage, ListPaginator
 from home.pictures import fetch_renditions
+from home.remembering import remember
+from offerings import linked_data
 
 from .courses import CoursePage
+from .people import AdviserPage
 from .services import ServicePage
+
+#: So many testimonials stand on one page of the list.
+PAGE_SIZE = 20
 
 
 class TestimonialQuerySet(PictureQuerySet):
@@ -63,6 +72,12 @@ class Testimonial(PictureMixin, index.Indexed, ClusterableModel):
     courses = ParentalManyToManyField(
         "offerings.CoursePage", verbose_name=_("about these courses"), blank=True, related_name="testimonials"
     )
+    advisers = ParentalManyToManyField(
+        "offerings.AdviserPage",
+        verbose_name=_("about the work of"),
+        blank=True,
+        related_name="testimonials",
+    )
     featured = models.BooleanField(_("show first"), default=False)
     consent_on = models.DateField(
         _("consent given on"),
@@ -88,6 +103,7 @@ class Testimonial(PictureMixin, index.Indexed, ClusterableModel):
             [
                 FieldPanel("services", widget=forms.CheckboxSelectMultiple),
                 FieldPanel("courses", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("advisers", widget=forms.CheckboxSelectMultiple),
                 FieldPanel("featured"),
             ],
             heading=_("Where it is shown"),
@@ -133,8 +149,8 @@ class Testimonial(PictureMixin, index.Indexed, ClusterableModel):
 
     @property
     def subjects(self) -> list:
-        """The services and courses it is about."""
-        return [*self.services.all(), *self.courses.all()]
+        """The services, courses and people it is about."""
+        return [*self.services.all(), *self.courses.all(), *self.advisers.all()]
 
 
 class TestimonialIndexPage(BasePage):
@@ -142,6 +158,8 @@ class TestimonialIndexPage(BasePage):
 
     body = StreamField(SECTIONS, verbose_name=_("sections"), blank=True)
 
+    result_kind = _("page to read")
+    page_description = _("All testimonials with consent. There is one.")
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     max_count = 1
@@ -156,13 +174,31 @@ class TestimonialIndexPage(BasePage):
         verbose_name = _("page with testimonials")
         verbose_name_plural = _("pages with testimonials")
 
-    @cached_property
-    def testimonials(self) -> list[Testimonial]:
-        """Featured ones first, each with its picture and the published pages it is about."""
+    def share_card(self) -> Card:
+        return Card(self.h1, self.title if self.heading else "", "linen", within_scene())
+
+    web_page_type = "CollectionPage"
+
+    def linked_data(self, publisher, listed=()) -> list:
+        """What everybody tells, each about the first thing it is about, else about the consultancy."""
+        things = []
+        for testimonial in listed:
+            about = [publisher.refer(page) for page in testimonial.subjects]
+            things += linked_data.reviews([testimonial], next(iter(about), publisher.reference))
+        return things
+
+    def part(self, number: str | None) -> ListPage:
+        """A page of the list: featured ones first, with their pictures and the pages they are about."""
         about = (
-            models.Prefetch("services", ServicePage.objects.live().order_by("path")),
-            models.Prefetch("courses", CoursePage.objects.live().order_by("path")),
+            models.Prefetch(name, for_everybody(model.objects).defer_streamfields().order_by("path"))
+            for name, model in (("services", ServicePage), ("courses", CoursePage), ("advisers", AdviserPage))
         )
-        testimonials = list(Testimonial.objects.shown().prefetch_related(*about))
-        fetch_renditions(testimonials)
-        return testimonials
+        shown = Testimonial.objects.shown().prefetch_related(*about)
+        part = ListPaginator(shown, PAGE_SIZE).get_page(number)
+        part.object_list = list(part.object_list)
+        fetch_renditions(part.object_list)
+        return part
+
+    def get_context(self, request, *args, **kwargs):
+        found = remember(request, self, "list", lambda: self.part(request.GET.get("p")))
+        return {**super().get_context(request, *args, **kwargs), "found": found}

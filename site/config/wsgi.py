@@ -13,4 +13,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402  (the path comes first)
 
-application = get_wsgi_application()
+django = get_wsgi_application()  # sets up the apps, which the page cache needs
+
+from operations.pagecache import in_front_of  # noqa: E402
+
+application = in_front_of(django)

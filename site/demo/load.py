@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from demo.known import Known
 from demo.moments import Clock
-from demo.writers import brand, ground, history, library, offerings, pages, people
+from demo.writers import brand, calls, ground, history, library, lists, offerings, pages, people, searches
 
 
 @transaction.atomic
@@ -19,11 +19,16 @@ def load_demo(*, now: datetime | None = None) -> None:
     known = Known(Clock(now or timezone.now()))
     ground.prepare()
     library.write(known)
+    lists.write(known)
     planted = pages.plant(known)
     site = ground.site_on(known.pages["/"])
     people.write(known)
     offerings.write_testimonials(known)
+    offerings.write_topics(known)
+    calls.write(known)
     pages.fill(planted, known)
     offerings.write_dates(known)
     brand.write(known, site)
+    calls.hand_in(known)
     history.write(known, site)
+    searches.write(known)

@@ -14,6 +14,8 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from demo.files import Where, mapping, numbered
 from demo.known import Known
+from home.models import CallToAction
+from offerings.models import Topic
 
 LINK = re.compile(r'<a href="(/[^"]*)">')
 
@@ -85,7 +87,8 @@ def _raw_leaf(block: blocks.Block, value: Any, known: Known, where: Where) -> An
         case blocks.PageChooserBlock():
             return known.page(value, where).pk
         case SnippetChooserBlock():
-            return known.testimonial(value, where)
+            by_name = {Topic: known.topic, CallToAction: known.call}
+            return by_name.get(block.target_model, known.testimonial)(value, where)
         case ImageChooserBlock():
             return known.picture(value, where)
         case blocks.RichTextBlock():

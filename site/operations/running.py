@@ -1,4 +1,4 @@
-"""The whole site on your own machine: prepare what it needs, run it with its mail sender, stop it."""
+"""The whole site on your own machine: prepare what it needs, run it with its worker, stop it."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -41,10 +41,10 @@ def is_empty() -> bool:
 
 
 def serve(host: str, port: int, say: Say) -> None:
-    """Run the site and the mail sender until somebody stops us; StoppedError when one of them ends first."""
+    """Run the site and the worker until somebody stops us; StoppedError when one of them ends first."""
     with Processes(server.environment(settings.ROOT)) as processes:
         processes.start("The site", server.site_command(host, port))
-        processes.start("The mail sender", server.sender_command(settings.ROOT))
+        processes.start("The worker", server.worker_command(settings.ROOT))
         status = server.wait_for_first_page(host, port, processes)
         for line in whereabouts(port):
             say(line)

@@ -1,4 +1,4 @@
-"""Pictures of every kind of page: public and admin, wide and narrow, light and dark.
+"""Pictures of every kind of page: public and admin, wide and narrow, light and dark; and those of the guide.
 
 They are taken from a site of its own, on a database and media folder that live as long as the run does.
 """
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from demo.writers.people import PASSWORD
 
-from . import browser, server
+from . import browser, handbook, server
 from .processes import Processes
 
 HOST = "127.0.0.1"
@@ -83,7 +83,10 @@ def take(folder: Path, root: Path, work: Path, chrome: Path, say: Say) -> int:
         processes.start("The site", server.site_command(HOST, port))
         server.wait_for_first_page(HOST, port, processes)
         launched = playwright.chromium.launch(**browser.launch_options(chrome))
-        return sum(1 for _ in pictures(launched, f"http://{HOST}:{port}", folder, say))
+        address = f"http://{HOST}:{port}"
+        taken = sum(1 for _ in pictures(launched, address, folder, say))
+        say("the guide for editors ...")
+        return taken + sum(1 for _ in handbook.pictures(launched, address, root / "docs" / "images", sign_in))
 
 
 def pictures(launched: Browser, address: str, folder: Path, say: Say) -> Iterator[Path]:
@@ -106,12 +109,11 @@ def pictures(launched: Browser, address: str, folder: Path, say: Say) -> Iterato
 
 
 def public_screens(page: Page) -> Iterator[Screen]:
-    """Every published page, from the sitemap, and the request form."""
+    """Everything in the sitemap: the published pages and the request form."""
     sitemap = ElementTree.fromstring(page.request.get("/sitemap.xml").body())  # noqa: S314  (our own)
     for location in sitemap.iterfind("s:url/s:loc", NAMESPACE):
         path = urlsplit(location.text or "").path
         yield Screen(path.strip("/").replace("/", "_") or "home", path)
-    yield Screen("request", "/aanvraag/")
 
 
 def sign_in(page: Page, user: str) -> tuple[Screen, ...]:
@@ -120,7 +122,7 @@ def sign_in(page: Page, user: str) -> tuple[Screen, ...]:
     page.fill("[name=password]", PASSWORD)
     page.press("[name=password]", "Enter")
     page.wait_for_url("**/admin/")
-    return ROLES[user]
+    return ROLES.get(user, ())
 
 
 def picture(page: Page, screen: Screen, folder: Path, suffix: str) -> Path:

@@ -1,4 +1,4 @@
-"""The site and its mail sender on your own machine: their commands, their port, their first answer."""
+"""The site and its worker on your own machine: their commands, their port, their first answer."""
 
 import http.client
 import os
@@ -19,16 +19,18 @@ def environment(root: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(root / "site")])}
 
 
-def site_command(host: str, port: int) -> list[str]:
+def site_command(
+    host: str, port: int, *, workers: int = 1, application: str = "config.wsgi:application"
+) -> list[str]:
     return [
-        *(sys.executable, "-m", "granian", "config.wsgi:application", "--interface", "wsgi"),
+        *(sys.executable, "-m", "granian", application, "--interface", "wsgi"),
         *("--host", host, "--port", str(port), "--no-ws", "--log-level", "warning"),
-        *("--workers", "1", "--blocking-threads", str(THREADS)),
+        *("--workers", str(workers), "--blocking-threads", str(THREADS)),
     ]
 
 
-def sender_command(root: Path) -> list[str]:
-    return [sys.executable, str(root / "manage.py"), "send_mail_queue"]
+def worker_command(root: Path) -> list[str]:
+    return [sys.executable, str(root / "manage.py"), "run_worker"]
 
 
 def free_port(host: str) -> int:

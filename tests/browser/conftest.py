@@ -6,11 +6,16 @@ from contextlib import closing
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.visitor import Visitor
+from tests.demo.walk import Shown, one_of_each, walk
 from tests.snapshots import Snapshot
 
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
+#: Only whether text can be told from its ground.
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 #: WCAG 2.2 up to AA, and what axe itself advises.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -26,6 +31,26 @@ def demo(live_server, demo_rows) -> str:
     """The address of a running site with the demo content."""
     demo_rows.ensure(lambda: call_command("load_demo", verbosity=0))
     return live_server.url
+
+
+@pytest.fixture(scope="session")
+def met() -> list[Shown]:
+    """What the walk met, once it was made in this process."""
+    return []
+
+
+@pytest.fixture
+def shown(demo, met) -> list[Shown]:
+    """One of each kind of page and state that a visitor can reach in the demo."""
+    if not met:
+        met.extend(one_of_each(walk(Client())))
+    return met
+
+
+@pytest.fixture
+def visit(open_context, shown) -> Callable[..., Visitor]:
+    """Look at what the walk met as somebody: `visit(color_scheme="dark", viewport=NARROW)`."""
+    return lambda **options: Visitor(open_context(**options).new_page(), shown)
 
 
 @pytest.fixture
@@ -61,9 +86,9 @@ def log_in(page: Page, username: str) -> None:
     page.wait_for_url("**/admin/")
 
 
-def faults(page: Page, within: str | None = None) -> list[str]:
+def faults(page: Page, within: str | None = None, options: dict = RULES) -> list[str]:
     """What axe finds wrong on the page, or inside one element: "rule: the element it stands on"."""
-    results = Axe().run(page, context=within, options=RULES)
+    results = Axe().run(page, context=within, options=options)
     return [
         f"{violation['id']}: {node['html'][:160]}"
         for violation in results.response["violations"]

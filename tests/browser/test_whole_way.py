@@ -48,7 +48,7 @@ def test_a_school_asks_and_an_adviser_follows_up(site: Page, demo, inbox, open_c
     assert Lead.objects.filter(request__email=SCHOOL).count() == 1
 
     # Both get their mail, from a real mail server.
-    call_command("send_mail_queue", once=True)
+    call_command("run_worker", once=True)
     [confirmation], [assignment] = inbox.to(SCHOOL), inbox.to(lead.owner.email)
     assert lead.reference in confirmation["Subject"]
     assert lead.owner.first_name in confirmation.get_body(("plain",)).get_content()

@@ -70,7 +70,7 @@ def test_fifty_at_once_give_fifty_leads_a_hundred_mails_and_an_even_load(adviser
     assert IntakeRequest.objects.count() == Lead.objects.count() == SCHOOLS
     assert leads_by_owner() == {adviser.pk: SCHOOLS // ADVISERS for adviser in advisers}
     assert Email.objects.count() == 2 * SCHOOLS
-    call_command("send_mail_queue", once=True)
+    call_command("run_worker", once=True)
     assert len(inbox.messages) == 2 * SCHOOLS
 
 

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.slow
 ACCOUNTS = {
     "beheer": Role.ADMINISTRATOR,
     "redactie": Role.EDITOR,
+    "eindredactie": Role.CHIEF_EDITOR,
     "coordinator": Role.COORDINATOR,
     "adviseur": Role.ADVISER,
     "joost": Role.ADVISER,
@@ -113,7 +114,7 @@ def test_consent_is_asked_of_everybody_and_heeded(demo, client):
 
 def test_dates_are_free_nearly_full_and_full_and_one_course_has_none(demo):
     dates = list(CourseDate.objects.to_come())
-    assert len(dates) == CourseDate.objects.count()
+    assert len(dates) == CourseDate.objects.exclude(status=CourseDate.Status.CANCELLED).count()
     assert any(date.seats_left > 5 for date in dates)
     assert any(0 < date.seats_left < 3 for date in dates)
     assert any(date.is_full and date.waiting for date in dates)
@@ -126,7 +127,7 @@ def test_the_draft_of_a_page_says_what_is_published(demo):
     for page in Page.objects.filter(depth__gt=1).specific():
         draft = page.get_latest_revision_as_object()
         assert page.live
-        assert not page.has_unpublished_changes
+        assert page.has_unpublished_changes == (page.slug == "toegankelijkheid")  # Redactie handed that in
         if isinstance(page, CoursePage):
             trainers = page.trainers.values_list("adviser", flat=True)
             assert trainers

@@ -1,6 +1,7 @@
 """Every page of the demo can be read, and every link on it leads somewhere."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -15,6 +16,7 @@ PAGES = sorted(
 PAGES = [address if address.endswith("/") else f"{address}/" for address in PAGES]
 OTHERS = ["/aanvraag/", "/zoeken/", "/zoeken/?q=opleiding", "/sitemap.xml", "/robots.txt", "/admin/login/"]
 HREF = re.compile(r'<a [^>]*href="(/[^"#]*)')
+TO_PLACE = re.compile(r'<a [^>]*href="(/[^"#]*|)#([^"]+)"')
 
 
 def test_the_addresses_of_the_site_are_there():
@@ -34,6 +36,17 @@ def test_a_page_is_shown_with_one_heading(demo, client, address):
 @pytest.mark.parametrize("address", OTHERS)
 def test_the_other_addresses_answer(demo, client, address):
     assert client.get(address).status_code == 200
+
+
+def test_every_link_to_a_place_in_a_page_finds_that_place(demo, client):
+    shown = {address: client.get(address).content.decode() for address in PAGES}
+    lost = []
+    for address, html in shown.items():
+        for path, place in TO_PLACE.findall(html):
+            there = shown.get(path or address) or client.get(unescape(path)).content.decode()
+            if not re.search(rf'\bid="{re.escape(place)}"', there):
+                lost.append(f"{address}: {path}#{place}")
+    assert lost == []
 
 
 def test_every_link_leads_somewhere(demo, client):

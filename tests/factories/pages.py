@@ -9,6 +9,7 @@ from datetime import timedelta
 import factory
 from django.core.files.images import ImageFile
 from django.utils import timezone
+from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Site
@@ -17,15 +18,21 @@ from home.models import BrandSettings, HomePage, MenuSettings, SiteImage, TextPa
 from home.permissions import root_page
 from offerings.models import (
     AdviserPage,
+    ArticleIndexPage,
+    ArticlePage,
+    Audience,
     CourseDate,
     CourseDay,
     CourseIndexPage,
     CoursePage,
     CourseTrainer,
+    GuidePage,
+    Register,
     ServiceIndexPage,
     ServicePage,
     Testimonial,
     TestimonialIndexPage,
+    Topic,
 )
 
 
@@ -156,6 +163,24 @@ class CoursePageFactory(PageFactory):
         return CourseIndexPageFactory.the_one()
 
 
+class AudienceFactory(DjangoModelFactory):
+    class Meta:
+        model = Audience
+        django_get_or_create = ("name",)
+
+    name = factory.Sequence(lambda n: f"Doelgroep {n}")
+    sort_order = factory.Sequence(lambda n: n)
+
+
+class RegisterFactory(DjangoModelFactory):
+    class Meta:
+        model = Register
+        django_get_or_create = ("name",)
+
+    name = factory.Sequence(lambda n: f"Register {n}")
+    sort_order = factory.Sequence(lambda n: n)
+
+
 class CourseDateFactory(DjangoModelFactory):
     """A date to come with 14 seats, of which `days` are its days (by default one, in 30 days)."""
 
@@ -166,6 +191,7 @@ class CourseDateFactory(DjangoModelFactory):
     class Params:
         full = factory.Trait(seats_taken=14)
         past = factory.Trait(days=factory.LazyFunction(lambda: days_ahead(-1)))
+        cancelled = factory.Trait(status=CourseDate.Status.CANCELLED)
         closed = factory.Trait(enrol_until=factory.LazyFunction(lambda: days_ahead(-1)[0]))
 
     course = factory.SubFactory(CoursePageFactory)
@@ -176,8 +202,9 @@ class CourseDateFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, days, **fields):
-        date = model_class.objects.create(**fields)
-        CourseDay.objects.bulk_create(CourseDay(course_date=date, day=day) for day in days)
+        date = model_class(**fields)
+        date.days = [day if isinstance(day, CourseDay) else CourseDay(day=day) for day in days]
+        date.save()
         return date
 
 
@@ -205,6 +232,47 @@ class CourseTrainerFactory(DjangoModelFactory):
 
     course = factory.SubFactory(CoursePageFactory)
     adviser = factory.SubFactory(AdviserPageFactory)
+
+
+def weigh(page, points: int = 2, reason: str = "het past") -> dict:
+    """What an answer in a guide gives to a page."""
+    return {"page": page, "points": str(points), "reason": reason}
+
+
+def ask(question: str, answers: dict[str, list[dict]]) -> tuple[str, dict]:
+    """A question of a guide, with what each answer weighs."""
+    return "question", {
+        "question": question,
+        "help": "",
+        "answers": [{"text": text, "weights": weights} for text, weights in answers.items()],
+    }
+
+
+class GuidePageFactory(PageFactory):
+    """A guide to `service` and `course`; its four questions are answered "dienst 1" or "opleiding 1"."""
+
+    class Meta:
+        model = GuidePage
+
+    class Params:
+        service = factory.LazyFunction(lambda: ServicePageFactory(title="Startoverleg"))
+        course = factory.LazyFunction(lambda: CoursePageFactory(title="Samen leren", on_location=True))
+
+    title = "Wegwijzer"
+    lead = "Vier vragen en u weet het."
+    questions = factory.LazyAttribute(
+        lambda guide: [
+            ask(
+                f"Vraag nummer {number}?",
+                {
+                    f"dienst {number}": [weigh(guide.service, 2, f"de dienst past, reden {number}")],
+                    f"opleiding {number}": [weigh(guide.course, 2, f"de opleiding past, reden {number}")],
+                },
+            )
+            for number in range(1, 5)
+        ]
+    )
+    fallback = factory.SelfAttribute("service")
 
 
 class TestimonialIndexPageFactory(PageFactory):
@@ -241,9 +309,48 @@ class TestimonialFactory(DjangoModelFactory):
     @factory.post_generation
     def about(self, create, pages, **kwargs):
         for page in pages or ():
-            getattr(self, "services" if isinstance(page, ServicePage) else "courses").add(page)
+            kinds = {ServicePage: self.services, CoursePage: self.courses, AdviserPage: self.advisers}
+            kinds[type(page)].add(page)
         if pages:
             self.save()
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    name = factory.Sequence(lambda n: f"Thema {n}")
+    slug = factory.LazyAttribute(lambda topic: slugify(topic.name))
+
+
+class ArticleIndexPageFactory(PageFactory):
+    class Meta:
+        model = ArticleIndexPage
+
+    title = "Kennis"
+    slug = "kennis"
+
+
+class ArticlePageFactory(PageFactory):
+    """An article of today; `topics`, `services` and `courses` are what it is about and goes with."""
+
+    class Meta:
+        model = ArticlePage
+
+    title = factory.Sequence(lambda n: f"Artikel {n}")
+    lead = "Waarom kijken zo veel oplevert."
+    body = factory.LazyFunction(lambda: [("prose", "<h2>Eerst kijken</h2><p>Dan pas praten.</p>")])
+
+    @classmethod
+    def place(cls):
+        return ArticleIndexPageFactory.the_one()
+
+    @classmethod
+    def _create(cls, model_class, *args, topics=(), services=(), courses=(), **fields):
+        article = super()._create(model_class, *args, **fields)
+        article.topics, article.services, article.courses = topics, services, courses
+        article.save()
+        return article
 
 
 class SiteImageFactory(DjangoModelFactory):

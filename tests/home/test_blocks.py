@@ -17,6 +17,7 @@ from tests.factories.pages import (
     SiteImageFactory,
     TestimonialFactory,
     TextPageFactory,
+    days_ahead,
     fill_home_page,
 )
 
@@ -146,6 +147,7 @@ def test_dates_say_what_is_left_and_stop_after_the_asked_number(client):
     CourseDateFactory(course=course, place="Zwolle", full=True, waiting=2)
     CourseDateFactory(course=course, place="Assen")
     CourseDateFactory(course=course, place="Gisteren", past=True)
+    CourseDateFactory(course=course, place="Te laat", closed=True, days=days_ahead(3))
     index = CourseIndexPageFactory.the_one()
 
     html = home_html(client, ("dates", {"heading": "Data", "index": index, "count": 2}))
@@ -154,6 +156,7 @@ def test_dates_say_what_is_left_and_stop_after_the_asked_number(client):
     assert "Zwolle, een" in html
     assert "Assen, een" not in html
     assert "Gisteren" not in html
+    assert "Te laat" not in html
 
 
 def test_a_picture_that_is_gone_breaks_nothing(client):
@@ -220,3 +223,16 @@ def test_every_section_has_an_icon_a_group_and_words_for_the_editor():
         assert block.meta.group
         assert block.get_description()
         assert block.meta.template.startswith("home/blocks/")
+
+
+def test_each_answer_has_an_address_that_stays(client):
+    questions = [{"question": "Hoe groot is een PLG?", "answer": "<p>Vijf tot tien.</p>"}]
+    home = fill_home_page(body=[("faq", {"heading": "Vragen", "questions": questions})])
+    before = re.search(r'<div class="prose" id="(vraag-[0-9a-f]{8})">', client.get("/").content.decode())[1]
+    home.body[0].value["questions"][0]["question"] = "Met hoeveel?"
+    home.save()
+
+    html = client.get("/").content.decode()
+
+    assert f'id="{before}"' in html
+    assert f'<a href="#{before}">' in html

@@ -96,3 +96,16 @@ def test_hyphens_do_not_let_markup_through():
 )
 def test_a_phone_number_is_written_as_one_says_it(number, written):
     assert dutch.phone_number(PhoneNumber.from_string(number)) == written
+
+
+@pytest.mark.parametrize(
+    ("word", "first", "within"),
+    [
+        ("één", "Eén", "één"),
+        ("zeven", "Zeven", "zeven"),
+        ("Begeleiders", "Begeleiders", "begeleiders"),
+        ("PLG’s", "PLG’s", "PLG’s"),
+    ],
+)
+def test_a_word_begins_a_sentence_or_stands_in_it(word, first, within):
+    assert (dutch.upper_first(word), dutch.lower_first(word)) == (first, within)

@@ -14,12 +14,16 @@ from home.models import HomePage, TextPage
 from home.roles import Role
 from offerings import models as offerings
 from offerings.blocks import COURSE_PARTS
+from offerings.models.guides import QUESTIONS as GUIDE_QUESTIONS
 from tests.factories.intake import UserFactory
 from tests.factories.pages import (
     AdviserPageFactory,
+    ArticleIndexPageFactory,
+    ArticlePageFactory,
     CourseDateFactory,
     CourseIndexPageFactory,
     CoursePageFactory,
+    GuidePageFactory,
     ServiceIndexPageFactory,
     ServicePageFactory,
     TestimonialFactory,
@@ -37,8 +41,11 @@ FACTORIES = [
     ServicePageFactory,
     CourseIndexPageFactory,
     CoursePageFactory,
+    GuidePageFactory,
     TestimonialIndexPageFactory,
     AdviserPageFactory,
+    ArticleIndexPageFactory,
+    ArticlePageFactory,
 ]
 
 
@@ -49,22 +56,22 @@ def editor(client):
 
 
 def previewable(*streams) -> dict:
-    """Every block an editor can pick, by name; a picture has no example, its own is the best."""
-    return {
-        f"{name} ({type(block).__name__})": block
-        for stream in streams
-        for name, block in stream
-        if name != "picture"
-    }
+    """Every block an editor can pick, by name."""
+    return {f"{name} ({type(block).__name__})": block for stream in streams for name, block in stream}
 
 
 BLOCKS = previewable(
-    SECTIONS, PROSE, COURSE_PARTS, HomePage._meta.get_field("closing").stream_block.child_blocks.items()
+    SECTIONS,
+    PROSE,
+    COURSE_PARTS,
+    GUIDE_QUESTIONS,
+    HomePage._meta.get_field("closing").stream_block.child_blocks.items(),
 )
 
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_each_block_shows_itself_in_the_picker(editor, name):
+    ArticlePageFactory()
     CourseDateFactory()
     ServicePageFactory()
     TestimonialFactory()
@@ -110,8 +117,9 @@ def test_a_page_shows_itself_before_it_is_saved(factory):
         assert page.title in response.content.decode()
 
 
-def test_an_editor_opens_the_home_page_and_the_settings(editor):
+def test_an_editor_opens_the_home_page_and_a_chief_editor_the_settings(editor):
     assert editor.get(f"/admin/pages/{the_home_page().pk}/edit/").status_code == 200
+    editor.force_login(UserFactory(role=Role.CHIEF_EDITOR))
     assert editor.get("/admin/settings/home/menusettings/", follow=True).status_code == 200
 
 
@@ -121,7 +129,10 @@ def test_pages_stand_where_they_belong():
         offerings.ServiceIndexPage,
         offerings.CourseIndexPage,
         offerings.TestimonialIndexPage,
+        offerings.ArticleIndexPage,
+        offerings.GuidePage,
     }
+    assert offerings.ArticleIndexPage.allowed_subpage_models() == [offerings.ArticlePage]
     assert offerings.ServiceIndexPage.allowed_subpage_models() == [offerings.ServicePage]
     assert offerings.CourseIndexPage.allowed_subpage_models() == [offerings.CoursePage]
     assert set(TextPage.allowed_subpage_models()) == {TextPage, offerings.AdviserPage}
@@ -130,6 +141,8 @@ def test_pages_stand_where_they_belong():
         offerings.CoursePage,
         offerings.TestimonialIndexPage,
         offerings.AdviserPage,
+        offerings.ArticlePage,
+        offerings.GuidePage,
     ):
         assert last.allowed_subpage_models() == []
 
@@ -162,7 +175,7 @@ def test_marks_are_for_definitions_only():
 
 @pytest.mark.parametrize(
     "model",
-    [HomePage, TextPage, offerings.CoursePage, offerings.ServicePage],
+    [HomePage, TextPage, offerings.CoursePage, offerings.ServicePage, offerings.ArticlePage],
     ids=lambda model: model.__name__,
 )
 def test_every_choice_of_block_is_in_a_group(model):
@@ -174,7 +187,7 @@ def test_every_choice_of_block_is_in_a_group(model):
 
     for field in streams:
         for name, block in field.stream_block.child_blocks.items():
-            assert block.meta.group or field.name in {"gets", "steps"}, name
+            assert block.meta.group or field.name in {"gets", "steps", "sources"}, name
 
 
 def test_what_is_shown_where_is_ticked_not_held_with_a_key(editor):

@@ -5,7 +5,7 @@ import re
 import pytest
 from wagtail.models import PageViewRestriction
 
-from home.searching import EXCERPT
+from home.searching.excerpts import EXCERPT
 from tests.factories.pages import CoursePageFactory, ServicePageFactory, TextPageFactory, set_menus
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_finds_every_type_of_page_by_its_text(client):
 
 
 def test_shows_the_words_where_they_stand_marked_and_safe(client):
-    TextPageFactory(lead=f"{'Een lange aanloop. ' * 15}Hier staan <b>zandtekeningen</b> & meer.")
+    TextPageFactory(lead=f"{'Een lange aanloop ' * 15}Hier staan <b>zandtekeningen</b> & meer.")
 
     html = client.get("/zoeken/", {"q": "Zandtekeningen"}).content.decode()
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from home.colour import contrast
 
@@ -48,3 +49,16 @@ def test_every_token_that_is_used_is_made_somewhere():
     used = set(re.findall(r"var\(--([\w-]+)", CSS))
     made = set(re.findall(r"--([\w-]+):", CSS))
     assert used - made == set()
+
+
+def test_letters_that_come_late_move_nothing():
+    """A face is fetched at once, or not used on this page: no text changes its letters while one reads."""
+    base = (settings.ROOT / "templates" / "base.html").read_text()
+    faces = re.findall(r"@font-face \{(.*?)\}", CSS, re.DOTALL)
+    fetched = [face for face in faces if "url(" in face]
+    assert len(fetched) == 3
+    for face in fetched:
+        assert "font-display: optional" in face
+        assert re.search(r"fonts/[\w-]+\.woff2", face)[0] in re.findall(
+            r"preload\" href=\"{% static '(.+?)'", base
+        )

@@ -1,5 +1,9 @@
+from pathlib import Path
+
+import wagtail
 from django.conf import settings
 
+from home.wagtail_words import WORDS
 from operations import catalogue
 
 
@@ -7,3 +11,35 @@ def test_the_dutch_catalogue_is_complete():
     translated = catalogue.read(settings.SITE / "locale" / "nl" / "LC_MESSAGES" / "django.po")
 
     assert list(catalogue.problems(catalogue.extract_catalogue(settings.ROOT), translated)) == []
+
+
+def wagtails_dutch() -> dict[tuple, set]:
+    """What Wagtail itself says in Dutch, by context and message; its parts may differ."""
+    found = {}
+    for file in Path(wagtail.__file__).parent.rglob("locale/nl/LC_MESSAGES/django.po"):
+        for message in catalogue.messages_of(catalogue.read(file)):
+            if catalogue.is_translated(message):
+                found.setdefault((message.context, message.id), set()).add(message.string)
+    return found
+
+
+def test_our_catalogue_changes_no_dutch_of_wagtail():
+    theirs = wagtails_dutch()
+    ours = catalogue.read(settings.SITE / "locale" / "nl" / "LC_MESSAGES" / "django.po")
+
+    changed = [
+        message.id
+        for message in catalogue.messages_of(ours)
+        if (said := theirs.get((message.context, message.id)))
+        and message.string not in said
+        and message.id not in said  # left in English
+    ]
+
+    assert changed == []
+
+
+def test_words_we_add_are_words_wagtail_leaves_in_english():
+    theirs = wagtails_dutch()
+
+    for word in WORDS:
+        assert word in theirs[None, word]

@@ -1,19 +1,23 @@
 """A course: its facts, its parts, its dates and its people."""
 
 import re
+from datetime import time
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from offerings.models import CourseDate, CoursePage
+from home import dutch
+from offerings.models import CourseDate, CourseDay, CoursePage
 from tests.factories.pages import (
     AdviserPageFactory,
+    AudienceFactory,
     CourseDateFactory,
     CourseIndexPageFactory,
     CoursePageFactory,
     CourseTrainerFactory,
+    RegisterFactory,
     TestimonialFactory,
     days_ahead,
 )
@@ -33,7 +37,7 @@ def facts(html: str) -> str:
 
 
 def dates(html: str) -> list[str]:
-    return re.findall(r"<li>\s*<time.*?</li>", html, re.DOTALL)
+    return re.findall(r'<li id="start-\d+">\s*<time.*?</li>', html, re.DOTALL)
 
 
 def test_the_facts_stand_together(client):
@@ -46,16 +50,22 @@ def test_the_facts_stand_together(client):
         price_note="inclusief boek en lunch",
         vat_exempt=True,
         group_size="6 tot 14 deelnemers",
-        recognition="Schoolleidersregister PO",
+        recognition="telt mee voor herregistratie",
         rated=True,
     )
+
+    course.registers.add(RegisterFactory(name="Schoolleidersregister PO"))
+    course.audiences.add(AudienceFactory(name="Schoolleiders"), AudienceFactory(name="Bestuurders"))
+    course.save()
 
     panel = facts(html_of(client, course))
 
     for fact in (
         "€ 2.350,-",
         "per deelnemer, inclusief boek en lunch",
-        "CRKBO",
+        "vrij van btw (CRKBO)",
+        "Schoolleiders en bestuurders",
+        "telt mee voor herregistratie",
         "Leergang, vier bijeenkomsten",
         "144 uur studie (SBU), 5 EC",
         "6 tot 14 deelnemers",
@@ -119,7 +129,7 @@ def test_dates_show_their_seats_and_lead_to_the_form(client):
         (free, "Nog 4 plaatsen", "enrol"),
         (last, "De laatste 2 plaatsen", "enrol"),
         (one, "De laatste plaats", "enrol"),
-        (full, "Vol.</b> Zes mensen wachten", "wait"),
+        (full, "Vol</b>. Zes mensen wachten", "wait"),
         (queue, "Er is een wachtlijst", "wait"),
         (closed, "Aanmelden kan niet meer", None),
     ]
@@ -157,6 +167,72 @@ def test_without_a_date_one_can_be_kept_posted(client):
 
     assert html.count("Houd mij op de hoogte") == 2
     assert f"?van={course.pk}&amp;wens=keep_posted" in html
+
+
+def test_nothing_left_to_enrol_in_is_no_dead_end(client):
+    """All full or closed: one is kept posted, and a closed date points at the next one with a seat."""
+    course = CoursePageFactory()
+    CourseDateFactory(course=course, closed=True, days=days_ahead(10))
+    CourseDateFactory(course=course, full=True, days=days_ahead(20))
+
+    html = html_of(client, course)
+
+    assert f"?van={course.pk}&amp;wens=keep_posted" in html
+    assert "Er is nu geen plaats vrij" in html
+    assert "Kom wel op" not in html
+    assert "Bekijk de startmomenten" in facts(html)
+
+    free = CourseDateFactory(course=course, place="Assen", days=days_ahead(30))
+    html = html_of(client, course)
+    assert f'<a href="#start-{free.pk}">Kom wel op' in html
+    assert f'<li id="start-{free.pk}">' in html
+    assert "Kies een startmoment" in facts(html)
+
+
+def test_a_date_tells_its_price_its_hours_and_until_when(client):
+    course = CoursePageFactory(price=690, vat_exempt=True)
+    last = days_ahead(25)[0]
+    CourseDateFactory(
+        course=course,
+        status="confirmed",
+        price=590,
+        enrol_until=last,
+        days=[
+            CourseDay(day=days_ahead(30)[0], starts_at=time(9, 30), ends_at=time(16)),
+            CourseDay(day=days_ahead(40)[0], starts_at=time(13), ends_at=time(16)),
+        ],
+    )
+
+    (row,) = dates(html_of(client, course))
+
+    for words in (
+        "€ 590,-",
+        "vrij van btw (CRKBO)",
+        "Gaat zeker door",
+        "van 9.30 tot 16.00 uur",
+        "van 13.00 tot",
+    ):
+        assert words in row
+    assert f"kan tot en met {dutch.day(last)}".replace(dutch.NO_BREAK, " ") in row
+
+
+@pytest.mark.parametrize(
+    ("price", "vat_exempt", "words"),
+    [(0, False, "Gratis"), (None, False, "Prijs in overleg"), (89.5, False, "€ 89,50 inclusief btw")],
+)
+def test_a_price_says_what_it_is(client, price, vat_exempt, words):
+    course = CoursePageFactory(price=price, vat_exempt=vat_exempt)
+
+    assert words in facts(html_of(client, course))
+
+
+def test_a_rating_without_its_source_is_not_shown_in_a_preview():
+    course = CoursePageFactory(rated=True)
+    assert course.has_rating
+
+    course.rating_source = ""
+
+    assert not course.has_rating
 
 
 def test_a_course_on_location_is_asked_for(client):
@@ -206,7 +282,7 @@ def test_parts_keep_their_address_when_their_heading_changes():
     course.parts[0].value["heading"] = "Doelgroep"
     course.save()
 
-    assert CoursePage.objects.get(pk=course.pk).menu == [(before, "Doelgroep")]
+    assert CoursePage.objects.get(pk=course.pk).menu[0] == (before, "Doelgroep")
 
 
 def test_modules_without_explanation_are_a_plain_list(client):

@@ -29,7 +29,7 @@ def test_a_step_says_where_it_stands(client, steps):
     here = re.search(r'<nav class="here".*?</nav>', html, re.DOTALL)[0]
     assert re.findall(r'<a href="([^"]+)"', here) == [step.url for step in steps]
     assert f'<a href="{steps[1].url}" aria-current="page">' in here
-    assert "Dit is stap 2 van 3." in text(html)
+    assert "U bent bij stap 2 van 3" in text(html)
 
 
 def test_a_step_leads_to_the_one_before_and_the_one_after(client, steps):
@@ -42,14 +42,14 @@ def test_a_step_leads_to_the_one_before_and_the_one_after(client, steps):
     assert 'rel="next"' not in third
 
 
-def test_the_editor_s_own_words_take_the_place_of_those_links(client, steps):
-    steps[0].next_step = f'<p>Daarna volgt de <a linktype="page" id="{steps[2].pk}">training</a>.</p>'
-    steps[0].save()
+def test_a_step_says_when_one_may_skip_it_and_so_do_those_beside_it(client, steps):
+    steps[1].may_skip = "Als er al een plan is."
+    steps[1].save()
 
-    html = client.get(steps[0].url).content.decode()
-
-    assert f'Daarna volgt de <a href="{steps[2].url}">training</a>.' in html
-    assert 'rel="next"' not in html
+    for page in (*steps, ServiceIndexPageFactory.the_one()):
+        words = text(client.get(page.url).content.decode())
+        assert "Overslaan mag als er al een plan is." in words
+        assert "Deze stap doet iedereen." in words
 
 
 def test_a_step_that_is_not_published_is_no_step(client, steps):
@@ -57,7 +57,7 @@ def test_a_step_that_is_not_published_is_no_step(client, steps):
 
     html = client.get(steps[2].url).content.decode()
 
-    assert "Dit is stap 2 van 2." in text(html)
+    assert "U bent bij stap 2 van 2" in text(html)
     assert steps[1].url not in html
 
 

@@ -13,6 +13,7 @@ from tests.factories.pages import (
     TestimonialFactory,
     TestimonialIndexPageFactory,
     days_ahead,
+    fill_home_page,
 )
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,18 @@ def test_a_face_a_name_a_role_an_organisation_and_its_logo(client):
     assert 'class="logo"' in html
 
 
+def test_a_long_list_comes_in_pages(client):
+    url = TestimonialIndexPageFactory().url
+    for number in range(21):
+        TestimonialFactory(quote=f"Nummer {number:02}.")
+
+    first, second = (client.get(url, {"p": number}).content.decode() for number in (1, 2))
+
+    assert (first.count("<blockquote>"), second.count("<blockquote>")) == (20, 1)
+    assert 'rel="next"' in first
+    assert "Nummer 20." in second
+
+
 def test_a_page_without_testimonials_breaks_nothing(client):
     assert client.get(TestimonialIndexPageFactory().url).status_code == 200
 
@@ -103,3 +116,48 @@ def test_an_adviser_without_courses_has_a_page_too(client):
 
     assert "opleidingen-kop" not in html
     assert "mailto:" not in html
+
+
+def test_an_adviser_s_page_tells_what_they_know_where_to_meet_them_and_what_others_tell(client):
+    adviser = AdviserPageFactory(
+        title="Joost van Dalen", expertise=[("theme", "leiding geven aan teamleren")]
+    )
+    step = ServicePageFactory(adviser=adviser)
+    draft = ServicePageFactory(adviser=adviser, draft=True)
+    TestimonialFactory(about=[adviser], quote="Hij vroeg door.")
+    TestimonialFactory(about=[adviser], quote="Ingetrokken.", consent_ended=True, featured=True)
+    TestimonialFactory(quote="Over iets anders.")
+
+    html = client.get(adviser.url).content.decode()
+
+    for words in ("leiding geven aan teamleren", step.url, "Hij vroeg door.", "Zij werkten met Joost"):
+        assert words in html
+    for words in (draft.title, "Ingetrokken.", "Over iets anders."):
+        assert words not in html
+
+
+@pytest.mark.parametrize("trait", ["consent_ended", "without_consent", "consent_to_come"])
+def test_without_consent_a_quote_is_nowhere_for_visitors(client, trait):
+    """Not on a page about it, in a block that names it, in the search, or in what is fed to others."""
+    service, course, adviser = ServicePageFactory(), CoursePageFactory(), AdviserPageFactory()
+    quote = TestimonialFactory(
+        quote="Zandtekeningen.",
+        person="Zuster Klivia",
+        featured=True,
+        about=[service, course, adviser],
+        **{trait: True},
+    )
+    block = {"heading": "Zij vertellen", "testimonials": [quote, TestimonialFactory()]}
+    home = fill_home_page(body=[("voices", block)])
+    pages = [home, service, course, adviser, TestimonialIndexPageFactory()]
+    for page in pages:
+        page.save_revision().publish()
+    addresses = [page.url for page in pages]
+    addresses += ["/zoeken/?q=zandtekeningen", "/zoeken/?q=klivia", "/sitemap.xml", "/opleidingen/agenda.ics"]
+
+    for address in addresses:
+        response = client.get(address)
+        text = response.content.decode().replace("“zandtekeningen”", "").replace('value="zandtekeningen"', "")
+        assert response.status_code == 200
+        assert "Zandtekeningen." not in text
+        assert "Klivia" not in text

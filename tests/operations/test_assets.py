@@ -45,7 +45,7 @@ def test_a_second_build_makes_only_what_is_older_than_its_source(site):
 def test_the_fonts_are_small_and_can_write_dutch(site):
     paths = list(site.rglob("*.woff2"))
 
-    assert sum(path.stat().st_size for path in paths) < 40_000
+    assert sum(path.stat().st_size for path in paths) < 30_000
     for path in paths:
         letters = TTFont(path).getBestCmap().keys()
         assert set(map(ord, "Één leerkring: coördinator, ideeën, ’s middags – € 1.250")) <= letters

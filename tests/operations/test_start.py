@@ -74,13 +74,13 @@ def test_it_serves_until_ctrl_c_and_leaves_nothing_behind(start, port):
 
 @pytest.mark.concurrency
 def test_when_one_process_dies_it_stops_the_other_and_says_why(start, port):
-    [sender] = [pid for pid, command in children(start.pid).items() if "send_mail_queue" in command]
+    [worker] = [pid for pid, command in children(start.pid).items() if "run_worker" in command]
 
-    os.kill(sender, signal.SIGKILL)
+    os.kill(worker, signal.SIGKILL)
     _output, errors = start.communicate(timeout=30)
 
     assert start.returncode == 1
-    assert errors == "CommandError: The mail sender stopped with signal SIGKILL.\n"
+    assert errors == "CommandError: The worker stopped with signal SIGKILL.\n"
     assert server.is_free(HOST, port)
 
 

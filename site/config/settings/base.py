@@ -24,7 +24,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "home.accounts.apps.AccountsConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "operations.maintenance.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -63,7 +64,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "operations.errors.NotAllowedMiddleware",
 ]
+# Every address but the probes answers 503; `manage.py maintenance` does the same without a restart.
+MAINTENANCE = env.bool("MAINTENANCE", default=False)
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -102,8 +106,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A server that is away must not keep a visitor waiting for minutes.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+# Opening and closing a connection costs more than all else on a page, on SQLite too.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
+
+# ------------------------------------------------------------------ page cache
+#: Megabytes of ready-made pages that each worker process keeps; 0 switches it off.
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=32)
 
 # ------------------------------------------------------------------ language and time
 LANGUAGE_CODE = "nl"
@@ -122,7 +133,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "operations.storage.SmallStaticFilesStorage"},
 }
 
 # ------------------------------------------------------------------ who may come in
@@ -163,7 +174,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # ------------------------------------------------------------------ mail
-# Everything is queued in the database and leaves with `manage.py send_mail_queue`, with retries.
+# Everything is queued in the database and leaves with `manage.py run_worker`, with retries.
 EMAIL_BACKEND = "post_office.EmailBackend"
 POST_OFFICE = {
     "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"},
@@ -184,16 +195,21 @@ EMAIL_TIMEOUT = 20
 # ------------------------------------------------------------------ Wagtail
 WAGTAIL_SITE_NAME = "Leerkring"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
+# A copy to try things on says no here, and asks search engines to leave it alone.
+SEARCH_ENGINES = env.bool("SEARCH_ENGINES", default=True)
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", _("Dutch"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.SiteImageForm"
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "all"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "pptx", "ics"]
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"},
 }
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
 # The admin makes no call to anybody else.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

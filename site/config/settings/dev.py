@@ -5,6 +5,8 @@ from .base import POST_OFFICE, STORAGES, VAR, env
 
 # Off by default, so that you see what a visitor sees; `DEBUG=1 make run` for Django's error pages.
 DEBUG = env.bool("DEBUG", default=False)
+if DEBUG:
+    PAGE_CACHE_MB = 0
 SECRET_KEY = env.str("SECRET_KEY", default="for-your-own-machine-only-never-in-production")
 ALLOWED_HOSTS = ["*"]
 DEMO_ALLOWED = True

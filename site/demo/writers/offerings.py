@@ -1,4 +1,4 @@
-"""Writes the testimonials and the dates on which courses start."""
+"""Writes the testimonials, the topics of articles, and the dates on which courses start."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,10 +7,10 @@ from demo.files import Where, mapping, numbered, read, read_mapping, record
 from demo.known import Known
 from demo.moments import WEEK, clock_time, course_days
 from demo.values import set_fields
-from offerings.models import CourseDate, CourseDay, CoursePage, Testimonial
+from offerings.models import CourseDate, CourseDay, CoursePage, Testimonial, Topic
 
-#: Enrolment closes so long before the first day.
-ENROLMENT_CLOSES = timedelta(weeks=1)
+#: Enrolment closes so many days before the first day, unless a date says otherwise.
+ENROLMENT_CLOSES = 7
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class Run:
     online: bool = False
     waiting: int = 0
     price: str | None = None
+    status: str = CourseDate.Status.PLANNED
+    closes: int = ENROLMENT_CLOSES
 
 
 def write_testimonials(known: Known) -> None:
@@ -42,6 +44,18 @@ def write_testimonials(known: Known) -> None:
             person=person, organisation=values.get("organisation")
         ).first() or _testimonial(values, known, where / number)
         known.testimonials[person] = testimonial.pk
+
+
+def write_topics(known: Known) -> None:
+    """Write what articles are about, and learn all of it by name."""
+    data, where = read("topics.yaml")
+    for number, item in numbered(data, where):
+        values = mapping(item, where / number)
+        topic = Topic.objects.filter(name=values.get("name")).first() or Topic()
+        if topic.pk is None:
+            set_fields(topic, values, known, where / number)
+            topic.save()
+        known.topics[topic.name] = topic.pk
 
 
 def write_dates(known: Known) -> None:
@@ -57,7 +71,7 @@ def write_dates(known: Known) -> None:
 
 def _testimonial(values: dict, known: Known, where: Where) -> Testimonial:
     testimonial = Testimonial()
-    links = {name: values.pop(name, []) for name in ("services", "courses")}
+    links = {name: values.pop(name, []) for name in ("services", "courses", "advisers")}
     set_fields(testimonial, values, known, where)
     for name, addresses in links.items():
         pages = [
@@ -80,7 +94,8 @@ def _plan(course: CoursePage, run: Run, known: Known) -> None:
         seats=run.seats,
         seats_taken=run.taken,
         waiting=run.waiting,
-        enrol_until=days[0] - ENROLMENT_CLOSES,
+        status=run.status,
+        enrol_until=days[0] - timedelta(days=run.closes),
     )
     date.days = [
         CourseDay(day=day, starts_at=clock_time(run.starts), ends_at=clock_time(run.ends)) for day in days

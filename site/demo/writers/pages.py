@@ -18,13 +18,13 @@ from demo.known import Known
 from demo.values import check, field_value
 from home.models import HomePage
 from home.permissions import root_page
-from offerings.models import CoursePage, CourseTrainer
+from offerings.models import ArticlePage, CoursePage, CourseTrainer, Topic
 
 HOME_SLUG = "home"
 #: Fields of every page that a file may fill; the rest are those of the page's own type.
 COMMON = ("title", "seo_title", "search_description")
 #: What a file says of a page that is not a field of it.
-NOT_FIELDS = {"type", "children", "trainers"}
+NOT_FIELDS = {"type", "children", "trainers", "audiences", "registers", "topics", "services", "courses"}
 
 
 class Source(NamedTuple):
@@ -58,6 +58,9 @@ def fill(planted: list[Planted], known: Known) -> None:
                 setattr(page, name, field_value(field, source.data[name], known, source.where / name))
         if isinstance(page, CoursePage):
             _add_trainers(page, source, known)
+            _add_words(page, source, known)
+        if isinstance(page, ArticlePage):
+            _add_relations(page, source, known)
         check(page.full_clean, source.where)
         page.save_revision().publish()
 
@@ -122,3 +125,23 @@ def _add_trainers(course: CoursePage, source: Source, known: Known) -> None:
         CourseTrainer(adviser=known.page(address, where / number), sort_order=number)
         for number, address in numbered(source.data.get("trainers", []), where)
     ]
+
+
+def _add_words(course: CoursePage, source: Source, known: Known) -> None:
+    for name in ("audiences", "registers"):
+        where = source.where / name
+        words = [
+            known.word(word, where / number) for number, word in numbered(source.data.get(name, []), where)
+        ]
+        setattr(course, name, words)
+
+
+def _add_relations(article: ArticlePage, source: Source, known: Known) -> None:
+    topics = numbered(source.data.get("topics", []), source.where / "topics")
+    keys = [known.topic(name, source.where / "topics" / number) for number, name in topics]
+    article.topics = list(Topic.objects.filter(pk__in=keys))
+    for kind in ("services", "courses"):
+        where = source.where / kind
+        addresses = numbered(source.data.get(kind, []), where)
+        pages = [known.page(address, where / number).specific for number, address in addresses]
+        setattr(article, kind, pages)

@@ -87,10 +87,10 @@ def start_date(course):
     """Makes a start date of the course: `start_date(seats_taken=14)`, `start_date(in_days=-3)`."""
 
     def make(in_days: int = 60, **fields) -> CourseDate:
-        date = CourseDate.objects.create(course=course, place="Utrecht", seats=14, **fields)
-        for later in (28, 0):
-            day = timezone.localdate() + timedelta(days=in_days + later)
-            CourseDay.objects.create(course_date=date, day=day)
+        date = CourseDate(course=course, place="Utrecht", seats=14, **fields)
+        days = [timezone.localdate() + timedelta(days=in_days + later) for later in (28, 0)]
+        date.days = [CourseDay(day=day) for day in days]
+        date.save()
         return date
 
     return make

@@ -43,7 +43,7 @@ def test_hostile_text_in_every_answer_breaks_nothing(client, send, adviser, text
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text_in_the_mails(send, adviser, inbox, text):
     send(organisation_name=text[:120], city=text[:60], role=text[:80], goal=text)
-    call_command("send_mail_queue", once=True)
+    call_command("run_worker", once=True)
 
     assert len(inbox.messages) == 2
     for message in inbox.messages:
@@ -57,7 +57,7 @@ def test_hostile_text_stays_text_in_the_mails(send, adviser, inbox, text):
 @pytest.mark.django_db
 def test_the_lines_of_a_school_cannot_pass_for_ours(send, adviser, inbox):
     send(goal="Dank.\n\nOpen de lead: http://kwaad.example/")
-    call_command("send_mail_queue", once=True)
+    call_command("run_worker", once=True)
     [mail] = inbox.to(adviser.email)
 
     assert "\n> Open de lead: http://kwaad.example/" in mail.get_body(("plain",)).get_content().replace(
@@ -68,7 +68,7 @@ def test_the_lines_of_a_school_cannot_pass_for_ours(send, adviser, inbox):
 @pytest.mark.django_db
 def test_the_confirmation_carries_no_free_text_to_whoever_has_that_address(send, adviser, inbox):
     send(organisation_name="Koop nu bij kwaad.example", goal="Koop nu", role="Koop nu", city="Koop nu")
-    call_command("send_mail_queue", once=True)
+    call_command("run_worker", once=True)
     [mail] = inbox.to(ANSWERS["email"])
 
     assert "Koop nu" not in mail.as_string()
@@ -82,7 +82,7 @@ def test_the_confirmation_carries_no_free_text_to_whoever_has_that_address(send,
 def test_a_body_that_is_no_form_gives_no_server_error(client, site, body):
     response = client.post(FORM, body, content_type="application/x-www-form-urlencoded")
 
-    assert response.status_code in {400, 422}
+    assert response.status_code in {400, 413, 422}
     assert not IntakeRequest.objects.exists()
 
 

@@ -22,7 +22,7 @@ def delivered(inbox):
     """Send what is queued; gives the one mail to an address as (message, text, html)."""
 
     def delivered(address):
-        call_command("send_mail_queue", once=True)
+        call_command("run_worker", once=True)
         [message] = inbox.to(address)
         text, html = (
             message.get_body((kind,)).get_content().replace("\r\n", "\n") for kind in ("plain", "html")

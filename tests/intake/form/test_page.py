@@ -103,7 +103,7 @@ def test_a_full_date_gives_a_place_on_the_waiting_list(client, course, start_dat
 
 @pytest.mark.parametrize(
     "fields",
-    [{"in_days": -1}, {"cancelled": True}, {"enrol_until": "2020-01-01"}],
+    [{"in_days": -1}, {"status": "cancelled"}, {"enrol_until": "2020-01-01"}],
     ids=["past", "cancelled", "closed"],
 )
 def test_a_date_that_takes_no_enrolments_is_left_out_but_its_course_stays(client, course, start_date, fields):

@@ -163,6 +163,7 @@ def test_a_request_without_a_lead_has_no_page(client, site):
 
 def test_the_page_asks_few_queries(client, site, adviser, django_assert_max_num_queries):
     address = thanks_url(LeadFactory(owner=adviser).request)
+    client.get(address)  # makes the settings of a new site, once
 
     with django_assert_max_num_queries(8):
         client.get(address)

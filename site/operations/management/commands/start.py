@@ -8,7 +8,7 @@ from operations.processes import StoppedError
 
 
 class Command(BaseCommand):
-    help = "Start the site and the mail sender on this machine, with demo content when there is none."
+    help = "Start the site and its worker on this machine, with demo content when there is none."
     requires_system_checks = ()  # migrate runs them, once there is a database
 
     def handle(self, *args, **options):

@@ -1,0 +1,135 @@
+"""Walks the whole demo as a visitor: every page, every link on it, and what comes when something is wrong."""
+
+import re
+from collections import Counter, deque
+from dataclasses import dataclass
+from datetime import timedelta
+from html import unescape
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.shortcuts import render
+from django.test import Client, RequestFactory
+from django.utils import timezone
+from django.views.defaults import permission_denied
+from wagtail.models import Page, PageViewRestriction
+
+from home.contact import last_read
+from offerings.models import GuidePage
+from operations import errors, maintenance
+from tests.intake.form.conftest import ANSWERS, FORM
+
+#: Where no link leads to.
+ASIDE = ["/zoeken/?q=xyzzy", "/zoeken/?q=training&p=2", "/nergens/", "/aanvraag/bedankt/nergens/"]
+#: Not pages of the site.
+ELSEWHERE = ("/admin/", "/static/", "/media/", "/documents/", "//")
+HREF = re.compile(r'<a [^>]*href="([^"#]+)')
+#: Of the links that differ only in the values of their query, so many are followed.
+ALIKE = 3
+MOST = 600
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a visitor gets to see at one address; a state of it stands after a `#`."""
+
+    address: str
+    status: int
+    html: str
+
+
+def walk(client: Client) -> list[Shown]:
+    """Everything a visitor can reach: pages, links on them, and addresses that nothing leads to.
+
+    A link with a query (a filter, a page of results) is followed from a page without one: a step, not all
+    combinations. Of many that are alike, the first few.
+    """
+    pages = Page.objects.live().filter(depth__gte=2).order_by("path")
+    queue = deque([*(page.get_url() for page in pages), FORM, *ASIDE])
+    seen, alike, shown = set(queue), Counter(), []
+    while queue:
+        address = queue.popleft()
+        response = client.get(address, follow=True)
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
+            response.getvalue()  # a file is closed when it has been read
+            continue
+        shown.append(Shown(address, response.status_code, response.text))
+        for link in links(address, response.text):
+            if link in seen or ("?" in link and "?" in address) or alike[kind(link)] == ALIKE:
+                continue
+            seen.add(link)
+            alike[kind(link)] += "?" in link
+            queue.append(link)
+        assert len(shown) < MOST, "the walk does not end"
+    return [*shown, *answers(client), *guide(client), *failures()]
+
+
+def links(address: str, html: str) -> list[str]:
+    """The addresses on this site that the page at `address` links to."""
+    found = (urljoin(address, unescape(href)) for href in HREF.findall(html))
+    return [href for href in found if href.startswith("/") and not href.startswith(ELSEWHERE)]
+
+
+def kind(link: str) -> tuple[str, ...]:
+    """What links have in common that differ only in the values of their query."""
+    parts = urlsplit(link)
+    return parts.path, *sorted(parse_qs(parts.query))
+
+
+def answers(client: Client) -> list[Shown]:
+    """What the request form answers: with errors, without its cookie, and when all is well."""
+    wrong = client.post(FORM, {})
+    strict = Client(enforce_csrf_checks=True).post(FORM, ANSWERS)
+    hidden = dict(re.findall(r'name="(\w+)" value="([^"]*)">', client.get(FORM).text))
+    thanks = client.post(FORM, ANSWERS | hidden, follow=True)
+    return [
+        Shown(f"{FORM}#errors", wrong.status_code, wrong.text),
+        Shown(f"{FORM}#no-cookie", strict.status_code, strict.text),
+        Shown("/aanvraag/bedankt/#thanks", thanks.status_code, thanks.text),
+    ]
+
+
+def guide(client: Client) -> list[Shown]:
+    """The guide half-way, without an answer, and with an advice of each kind; and the form after it."""
+    page = GuidePage.objects.live().first()
+    first, second = page.asks[:2]
+    url = page.get_url()
+    states = [f"?antwoorden={first.answers[0].key}", f"?gevraagd={second.key}"]
+    for mode, _label in page.preview_modes[1:]:
+        states.append(f"?antwoorden={page.example(mode).state}")
+    shown = [Shown(f"{url}{state}", 200, client.get(f"{url}{state}").text) for state in states]
+    link = next(link for link in links(url, shown[-1].html) if "advies=" in link)
+    return [*shown, Shown(link, 200, client.get(link).text)]
+
+
+def one_of_each(shown: list[Shown]) -> list[Shown]:
+    """As few of these as have every component and every status: each element with its classes is on one."""
+    parts = {one: {one.status, *re.findall(r'<[a-z0-9]+(?: class="[^"]*")?', one.html)} for one in shown}
+    chosen, missing = [], set().union(*parts.values())
+    while missing:
+        best = max(shown, key=lambda one: len(parts[one] & missing))
+        chosen.append(best)
+        missing -= parts[best]
+    return chosen
+
+
+def failures() -> list[Shown]:
+    """What a visitor sees when something is wrong, or closed."""
+    request = RequestFactory().get("/")
+    page = Page.objects.live().filter(depth=3).order_by("path").first()
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="password", password="kring")
+    secret = Client().get(page.get_url())
+    restriction.delete()
+    seen = {
+        "400": errors.bad_request(request, SuspiciousOperation()),
+        "403": permission_denied(request, PermissionDenied()),
+        "403-form": Client(enforce_csrf_checks=True).post("/zoeken/"),
+        "405": Client().post("/zoeken/"),
+        "413": errors.bad_request(request, RequestDataTooBig()),
+        "429": render(request, settings.AXES_LOCKOUT_TEMPLATE, {"cooloff_timedelta": timedelta(minutes=15)}),
+        "500": errors.server_error(request),
+        "503": maintenance.page(maintenance.Closed(timezone.now() + timedelta(minutes=30), last_read())),
+        "password": secret,
+    }
+    return [Shown(f"/#{name}", response.status_code, response.text) for name, response in seen.items()]
