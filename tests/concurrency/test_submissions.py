@@ -1,7 +1,8 @@
 """Fifty schools press "send" at the same moment."""
 
+import fcntl
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from uuid import UUID, uuid4
@@ -16,9 +17,22 @@ from intake.form.submit import RequestData, submit_request
 from intake.models import IntakeRequest, Lead
 from tests.factories.intake import AdviserFactory
 
-pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [
+    pytest.mark.concurrency,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.usefixtures("no_other_crowd"),
+]
 
 SCHOOLS, ADVISERS = 50, 5
+
+
+@pytest.fixture
+def no_other_crowd(tmp_path_factory, worker_id) -> Iterator[None]:
+    """Wait until no other process of this run has its crowd at the server: two would be over its 100 seats."""
+    shared = tmp_path_factory.getbasetemp()
+    with (shared if worker_id == "master" else shared.parent).joinpath("crowd.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def request_data(number: int, key: UUID | None = None) -> RequestData:
