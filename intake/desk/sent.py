@@ -25,14 +25,18 @@ FIELDS = (
     "call_moment",
     "subjects",
     "scope",
+    "partners",
     "plg_count",
     "participants",
     "wished_start",
+    "wished_day",
     "goal",
     "guide_answers",
     "origin_title",
     "consent_text",
     "consent_version",
+    "consent_at",
+    "consent_way",
     "received_at",
 )
 
@@ -54,8 +58,10 @@ def _value(request: IntakeRequest, name: str) -> str:
             return ", ".join(subject["title"] for subject in request.subjects)
         case "phone":
             return phone_number(request.phone) if request.phone else ""
-        case "received_at":
-            return date_format(localtime(request.received_at), _("l j F Y, H.i"))
+        case "received_at" | "consent_at":
+            return date_format(localtime(getattr(request, name)), _("l j F Y, H.i"))
+        case "wished_day":
+            return date_format(request.wished_day, _("l j F Y")) if request.wished_day else ""
     display = getattr(request, f"get_{name}_display", None)
     value = display() if display else getattr(request, name)
     return "" if value is None else str(value)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID, uuid5
 
@@ -13,11 +13,11 @@ from phonenumber_field.phonenumber import PhoneNumber
 from wagtail.models import Site
 
 from intake.leads.organisations import contact_of, organisation_of
-from intake.models import CallMoment, IntakeRequest, IntakeSettings, Scope, Wish, WishedStart
+from intake.models import CallMoment, ConsentWay, IntakeRequest, IntakeSettings, Scope, Wish, WishedStart
 from intake.routing.assign import assign_lead, lock_routing
 
 #: What comes with a form, and is no answer.
-NO_ANSWERS = frozenset({"submission_key", "consent_text", "consent_version"})
+NO_ANSWERS = frozenset({"submission_key", "consent_text", "consent_version", "consent_at", "consent_way"})
 #: Who goes back and sends the same again within this time did not mean to ask twice.
 SAME_DAY = timedelta(days=1)
 
@@ -37,17 +37,21 @@ class RequestData:
     phone: PhoneNumber | str
     consent_text: str
     consent_version: str
+    consent_at: datetime | None = None  # None: the moment of submitting
+    consent_way: str = ConsentWay.FORM
     brin: str = ""
     lrk: str = ""
     role: str = ""
     call_moment: str = CallMoment.ANY
     subjects: list[dict] = field(default_factory=list)
     scope: str = Scope.UNKNOWN
+    partners: str = ""
     plg_count: int | None = None
     participants: int | None = None
     goal: str = ""
     guide_answers: str = ""
     wished_start: str = WishedStart.UNKNOWN
+    wished_day: date | None = None
     wish: str = Wish.TALK
     origin_page_id: int | None = None
     origin_title: str = ""
@@ -84,7 +88,8 @@ def submit_request(data: RequestData, *, now: datetime | None = None) -> IntakeR
 
 
 def _store(data: RequestData, now: datetime) -> IntakeRequest:
-    request = IntakeRequest.objects.create(**asdict(data), fingerprint=data.fingerprint, received_at=now)
+    answers = asdict(data) | {"consent_at": data.consent_at or now}
+    request = IntakeRequest.objects.create(**answers, fingerprint=data.fingerprint, received_at=now)
     organisation = organisation_of(request)
     contact = contact_of(request, organisation)
     assign_lead(request, organisation, contact, response_days=_response_days(), now=now)

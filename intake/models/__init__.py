@@ -5,6 +5,7 @@ from .choices import (
     CLOSED_STATES,
     OPEN_STATES,
     CallMoment,
+    ConsentWay,
     DecisionKind,
     LeadState,
     LostReason,
@@ -14,6 +15,7 @@ from .choices import (
     Wish,
     WishedStart,
 )
+from .drafts import KEPT_FOR, Draft
 from .leads import Lead, RoutingDecision, RoutingLock
 from .log import LeadLogEntry
 from .organisations import Contact, Organisation
@@ -22,12 +24,15 @@ from .settings import IntakeSettings
 
 __all__ = [
     "CLOSED_STATES",
+    "KEPT_FOR",
     "OPEN_STATES",
     "Absence",
     "Adviser",
     "CallMoment",
+    "ConsentWay",
     "Contact",
     "DecisionKind",
+    "Draft",
     "ImmutableRequestError",
     "IntakeRequest",
     "IntakeSettings",

@@ -70,6 +70,12 @@ class Wish(models.TextChoices):
     KEEP_POSTED = "keep_posted", _("A message when there is a new date")
 
 
+class ConsentWay(models.TextChoices):
+    """How somebody agreed to what we do with their data."""
+
+    FORM = "form", _("Ticked the box in the request form")
+
+
 class LeadState(models.TextChoices):
     """Where a lead stands; `intake.leads.states` says which moves there are."""
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
-from .choices import CallMoment, Scope, Sector, Wish, WishedStart
+from .choices import CallMoment, ConsentWay, Scope, Sector, Wish, WishedStart
 
 REFERENCE = re.compile(r"\s*(?:LK)?[\s-]*(?:(20\d\d)[\s-]+)?0*(\d{1,12})\s*", re.IGNORECASE | re.ASCII)
 
@@ -67,6 +67,7 @@ class IntakeRequest(models.Model):
     scope = models.CharField(
         _("who learn together"), max_length=8, choices=Scope.choices, default=Scope.UNKNOWN
     )
+    partners = models.CharField(_("together with"), max_length=300, blank=True)
     plg_count = models.PositiveSmallIntegerField(_("number of PLGs"), null=True)
     participants = models.PositiveSmallIntegerField(_("participants"), null=True)
     goal = models.TextField(_("wants to reach"), max_length=2000, blank=True)
@@ -74,9 +75,14 @@ class IntakeRequest(models.Model):
     wished_start = models.CharField(
         _("wished start"), max_length=10, choices=WishedStart.choices, default=WishedStart.UNKNOWN
     )
+    wished_day = models.DateField(_("wished day"), null=True)
 
     consent_text = models.TextField(_("consent to"))
     consent_version = models.CharField(_("version of the privacy statement"), max_length=40)
+    consent_at = models.DateTimeField(_("consent given"), default=timezone.now)
+    consent_way = models.CharField(
+        _("how consent was given"), max_length=8, choices=ConsentWay.choices, default=ConsentWay.FORM
+    )
 
     class Meta:
         verbose_name = _("request")
