@@ -28,7 +28,7 @@ SCHOOLS, ADVISERS = 50, 5
 
 @pytest.fixture
 def no_other_crowd(tmp_path_factory, worker_id) -> Iterator[None]:
-    """Wait until no other process of this run has its crowd at the server: two would need over 100 seats."""
+    """Wait until no other process of this run has its crowd at the server: two are over its 100 seats."""
     shared = tmp_path_factory.getbasetemp()
     with (shared if worker_id == "master" else shared.parent).joinpath("crowd.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
