@@ -1,12 +1,13 @@
 """From what a school typed to a lead with an owner, in one transaction."""
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from hashlib import sha256
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError
 from django.db.models import Q
 from django.utils import timezone
 from phonenumber_field.phonenumber import PhoneNumber
@@ -14,7 +15,8 @@ from wagtail.models import Site
 
 from intake.leads.organisations import contact_of, organisation_of
 from intake.models import CallMoment, ConsentWay, IntakeRequest, IntakeSettings, Scope, Wish, WishedStart
-from intake.routing.assign import assign_lead, lock_routing
+from intake.routing.assign import assign_lead, assigning
+from intake.routing.gather import Roster, roster
 
 #: What comes with a form, and is no answer.
 NO_ANSWERS = frozenset({"submission_key", "consent_text", "consent_version", "consent_at", "consent_way"})
@@ -58,24 +60,46 @@ class RequestData:
     course_date_id: int | None = None
     course_date_label: str = ""
 
-    @property
+    def as_fields(self) -> dict:
+        """By name, as they are: a copy of everything, as `asdict` makes, takes a while and is of no use."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of all answers: the same answers, the same fingerprint, in whichever form they came."""
-        answers = {name: value for name, value in asdict(self).items() if name not in NO_ANSWERS}
+        answers = {name: value for name, value in self.as_fields().items() if name not in NO_ANSWERS}
         return sha256(json.dumps(answers, sort_keys=True, default=str).encode()).hexdigest()
 
 
-@transaction.atomic
-def submit_request(data: RequestData, *, now: datetime | None = None) -> IntakeRequest:
+def submit_request(
+    data: RequestData, *, response_days: int | None = None, now: datetime | None = None
+) -> IntakeRequest:
     """Store a request, match its organisation, give it to an adviser, log it and queue the mails.
 
     All or nothing, and once: the same answers from the same form, or from a form opened anew within a day,
     give the request that is already there, even at the same moment. Who goes back, mends an answer and sends
     again makes another request: nothing that was typed is thrown away.
+
+    `response_days` is the promise in working days, for who has it at hand; else that of the settings.
     """
     now = now or timezone.now()
+    days = _response_days() if response_days is None else response_days
+    # Only what must not change until it is stored is read under the lock.
+    people = roster(now)
+    try:
+        return _submit(data, people, days, now)
+    except IntegrityError:
+        # At the desk or by an import somebody made the same organisation or person at this very moment.
+        return _submit(data, people, days, now)
+
+
+def _submit(data: RequestData, people: Roster, response_days: int, now: datetime) -> IntakeRequest:
     # Whoever pressed the button twice, in one tab or in two, waits here for the first one to be stored.
-    lock_routing()
+    with assigning():
+        return _find_or_store(data, people, response_days, now)
+
+
+def _find_or_store(data: RequestData, people: Roster, response_days: int, now: datetime) -> IntakeRequest:
     mended_key = uuid5(data.submission_key, data.fingerprint)
     same_form = Q(submission_key__in=[data.submission_key, mended_key])
     recently = Q(fingerprint=data.fingerprint, received_at__range=(now - SAME_DAY, now))
@@ -84,15 +108,16 @@ def submit_request(data: RequestData, *, now: datetime | None = None) -> IntakeR
         if request.fingerprint == data.fingerprint:
             return request
     is_mended = any(request.submission_key == data.submission_key for request in earlier)
-    return _store(replace(data, submission_key=mended_key) if is_mended else data, now)
-
-
-def _store(data: RequestData, now: datetime) -> IntakeRequest:
-    answers = asdict(data) | {"consent_at": data.consent_at or now}
-    request = IntakeRequest.objects.create(**answers, fingerprint=data.fingerprint, received_at=now)
+    own = {
+        "submission_key": mended_key if is_mended else data.submission_key,
+        "consent_at": data.consent_at or now,
+    }
+    request = IntakeRequest.objects.create(
+        **data.as_fields() | own, fingerprint=data.fingerprint, received_at=now
+    )
     organisation = organisation_of(request)
     contact = contact_of(request, organisation)
-    assign_lead(request, organisation, contact, response_days=_response_days(), now=now)
+    assign_lead(request, organisation, contact, response_days=response_days, now=now, roster=people)
     return request
 
 

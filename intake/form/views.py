@@ -12,9 +12,10 @@ from django.views import csrf
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
-from wagtail.models import Site
 
 from home.heads import head_of_view
+from home.memory import recall
+from home.sites import settings_of
 from intake.leads.deadlines import add_working_days
 from intake.models import IntakeSettings
 
@@ -40,7 +41,7 @@ STALE = _(
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_form(request: HttpRequest) -> HttpResponse:
     """The form; what is sent in becomes a request, and the browser goes on to the thank-you page."""
-    offer = Offer.published()
+    offer = _offer(request)
     if request.method == "POST":
         return never_cache(_receive)(request, offer)
     form = RequestForm(offer=offer, origin=read_link(request.GET, offer), ticket=_new_ticket(request))
@@ -69,7 +70,7 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Refuse a post without the cookie that belongs to it; of a request, the answers are kept."""
     if request.resolver_match and request.resolver_match.view_name == "intake:request":
-        form = _filled_in(request, Offer.published())
+        form = _filled_in(request, _offer(request))
         form.add_error(None, NO_COOKIE)
         return never_cache(_show)(request, form, status=HTTPStatus.FORBIDDEN)
     return csrf.csrf_failure(request, reason)
@@ -78,7 +79,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _receive(request: HttpRequest, offer: Offer) -> HttpResponse:
     form = _filled_in(request, offer)
     if form.is_valid():
-        return redirect(thanks_url(submit_request(form.request_data())))
+        days = _settings(request).response_days
+        return redirect(thanks_url(submit_request(form.request_data(), response_days=days)))
     # 422 and not 200: nothing was stored, and a log, a cache or a monitor must see that.
     return _show(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
@@ -121,9 +123,12 @@ def _new_ticket(request: HttpRequest) -> Ticket:
     return Ticket.issue(consent=settings.consent, privacy_version=settings.privacy_version)
 
 
+def _offer(request: HttpRequest) -> Offer:
+    return recall(request, "offer", Offer.published)
+
+
 def _settings(request: HttpRequest) -> IntakeSettings:
-    site = Site.find_for_request(request)
-    return IntakeSettings.for_site(site) if site else IntakeSettings()
+    return settings_of(request, IntakeSettings)
 
 
 def _privacy_url(settings: IntakeSettings, request: HttpRequest) -> str:

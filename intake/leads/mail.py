@@ -153,7 +153,8 @@ def _mail(
 
 def _queue(*mails: dict) -> None:
     wanted = {mail["template"] for mail in mails}
-    templates = {row.name: row for row in EmailTemplate.objects.filter(name__in=wanted, language="")}
+    rows = EmailTemplate.objects.filter(name__in=wanted, language="").only("name")
+    templates = {row.name: row for row in rows}
     outbox.send_many([mail | {"template": templates[mail["template"]]} for mail in mails])
 
 

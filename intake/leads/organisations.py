@@ -1,7 +1,5 @@
 """One organisation, once: find the one a request speaks of, or make it."""
 
-from django.db import IntegrityError, transaction
-
 from intake.models import Contact, IntakeRequest, Organisation
 from intake.registers.names import match_name
 from intake.registers.numbers import brin_variants
@@ -24,52 +22,58 @@ def find_organisation(request: IntakeRequest) -> Organisation | None:
 
 
 def organisation_of(request: IntakeRequest) -> Organisation:
-    """The organisation of a request, made when new. What is known is not overwritten, only completed."""
+    """The organisation of a request, made when new. What is known is not overwritten, only completed.
+
+    Raises IntegrityError when somebody else made it this very moment; trying again then finds it.
+    """
     known = find_organisation(request)
     if known:
         _complete(known, request)
         return known
-    try:
-        # Two first requests of one school at once: the second one finds what the first one made.
-        with transaction.atomic():
-            return Organisation.objects.create(
-                name=request.organisation_name,
-                match_name=match_name(request.organisation_name),
-                sector=request.sector,
-                brin=request.brin,
-                lrk=request.lrk,
-                postcode=request.postcode,
-                city=request.city,
-                province=province_of(request.postcode),
-            )
-    except IntegrityError:
-        return Organisation.objects.get(brin=request.brin) if request.brin else _by_lrk(request)
+    organisation = Organisation.objects.create(
+        name=request.organisation_name,
+        match_name=match_name(request.organisation_name),
+        sector=request.sector,
+        brin=request.brin,
+        lrk=request.lrk,
+        postcode=request.postcode,
+        city=request.city,
+        province=province_of(request.postcode),
+    )
+    organisation.is_new = True
+    return organisation
 
 
 def contact_of(request: IntakeRequest, organisation: Organisation) -> Contact:
-    """The person of a request, made when new, with the role and number as given now."""
-    contact = organisation.contacts.filter(email__iexact=request.email).first()
+    """The person of a request, made when new, with the role and number as given now.
+
+    Raises IntegrityError when somebody else made the same person this very moment.
+    """
+    contact = None if organisation.is_new else _known_contact(request, organisation)
     if contact is None:
-        try:
-            with transaction.atomic():
-                return organisation.contacts.create(
-                    first_name=request.first_name,
-                    last_name=request.last_name,
-                    role=request.role,
-                    email=request.email,
-                    phone=request.phone,
-                )
-        except IntegrityError:
-            contact = organisation.contacts.get(email__iexact=request.email)
-    contact.first_name, contact.last_name = request.first_name, request.last_name
-    contact.role = request.role or contact.role
-    contact.phone = request.phone
-    contact.save(update_fields=["first_name", "last_name", "role", "phone"])
+        return organisation.contacts.create(
+            first_name=request.first_name,
+            last_name=request.last_name,
+            role=request.role,
+            email=request.email,
+            phone=request.phone,
+        )
+    now = {
+        "first_name": request.first_name,
+        "last_name": request.last_name,
+        "role": request.role or contact.role,
+        "phone": request.phone,
+    }
+    changed = [name for name, value in now.items() if getattr(contact, name) != value]
+    for name in changed:
+        setattr(contact, name, now[name])
+    if changed:
+        contact.save(update_fields=changed)
     return contact
 
 
-def _by_lrk(request: IntakeRequest) -> Organisation:
-    return Organisation.objects.get(lrk=request.lrk)
+def _known_contact(request: IntakeRequest, organisation: Organisation) -> Contact | None:
+    return organisation.contacts.filter(email__iexact=request.email).first()
 
 
 def _numbers(request: IntakeRequest, field: str) -> tuple[str, ...]:

@@ -9,9 +9,13 @@ from .choices import Province, Sector
 
 
 class Organisation(models.Model):
-    """A school, a school board, a childcare organisation. One row each, however often it asks."""
+    """A school, a school board, a childcare organisation. One row each, however often it asks.
+
+    `is_new` is true for the one in hand that was made just now: nobody can have asked for it before.
+    """
 
     wagtail_reference_index_ignore = True
+    is_new = False
 
     name = models.CharField(_("name"), max_length=120)
     sector = models.CharField(_("sector"), max_length=12, choices=Sector.choices)

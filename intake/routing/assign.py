@@ -1,15 +1,18 @@
 """Gives a request to somebody: the only place that makes a lead or changes its owner."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from threading import Lock
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.leads import mail
 from intake.leads.deadlines import add_working_days
 from intake.leads.errors import LeadError
-from intake.leads.trail import Action, record
+from intake.leads.trail import Action, record, record_all
 from intake.models import (
     Adviser,
     Contact,
@@ -24,6 +27,26 @@ from intake.models import (
 from . import gather
 from .decide import Decision, decide
 
+#: Who waits in one process for SQLite's one writer: see `assigning`.
+_queue = Lock()
+
+
+@contextmanager
+def assigning() -> Iterator[None]:
+    """A transaction in which nobody else assigns. Read before it what can be read before it.
+
+    Threads of one process wait for SQLite in a queue of their own: SQLite itself lets who waits sleep and try
+    again, ever longer, and whoever comes by at the right moment goes first.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with _queue, transaction.atomic():
+            lock_routing()
+            yield
+    else:
+        with transaction.atomic():
+            lock_routing()
+            yield
+
 
 def lock_routing() -> None:
     """Wait until nobody else is assigning; holds until the transaction ends.
@@ -31,10 +54,11 @@ def lock_routing() -> None:
     Without it, requests that arrive together all count the same load and all go to the same adviser.
     (SQLite has one writer at a time by itself: `transaction_mode` IMMEDIATE in the settings.)
     """
-    RoutingLock.objects.select_for_update().get_or_create(pk=1)
+    if connection.features.has_select_for_update:
+        RoutingLock.objects.select_for_update().get_or_create(pk=1)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def assign_lead(
     request: IntakeRequest,
     organisation: Organisation,
@@ -42,14 +66,17 @@ def assign_lead(
     *,
     response_days: int,
     now: datetime,
+    roster: gather.Roster | None = None,
 ) -> Lead:
     """Decide who gets a request, and make its lead: with an owner, or in triage with an alarm.
 
-    The caller holds `lock_routing()`, so that the load that is counted here is still true when it is stored.
-    Mails are queued in the same transaction. `response_days` is the promise to the school in working days.
+    The caller is `assigning()`, so that the load that is counted here is still true when it is stored; who
+    read the `roster` before that keeps others waiting the shorter. Mails are queued in the same transaction.
+    `response_days` is the promise to the school in working days.
     """
+    roster = roster or gather.roster(now)
     question = gather.question_of(request, organisation, now)
-    decision = decide(question, gather.candidates(now), gather.open_load())
+    decision = decide(question, *roster.as_they_stand())
     respond_by = add_working_days(timezone.localdate(now), response_days)
     lead = Lead.objects.create(
         request=request,
@@ -63,9 +90,9 @@ def assign_lead(
         respond_by=respond_by,
         created_at=now,
     )
-    record(lead, Action.RECEIVED, at=now, consent_version=request.consent_version)
     _keep(lead, decision, now)
-    _tell(lead)
+    lead.owner = roster.advisers.get(decision.adviser_id)
+    mail.queue_received(lead)
     return lead
 
 
@@ -106,16 +133,11 @@ def _keep(lead: Lead, decision: Decision, now: datetime) -> None:
         explanation=decision.as_data(),
         decided_at=now,
     )
+    received = Action.RECEIVED, {"consent_version": lead.request.consent_version}
     if decision.kind == DecisionKind.TRIAGE:
-        record(lead, Action.TRIAGED, at=now)
+        record_all(lead, [received, (Action.TRIAGED, {})], at=now)
         return
     Adviser.objects.filter(pk=decision.adviser_id).update(last_assigned_at=now)
     name = next(verdict.name for verdict in decision.verdicts if verdict.adviser_id == decision.adviser_id)
-    record(lead, Action.ASSIGNED, at=now, adviser=name, kind=decision.kind.value)
-
-
-def _tell(lead: Lead) -> None:
-    lead.owner = (
-        Adviser.objects.select_related("user", "page").get(pk=lead.owner_id) if lead.owner_id else None
-    )
-    mail.queue_received(lead)
+    assigned = Action.ASSIGNED, {"adviser": name, "kind": decision.kind.value}
+    record_all(lead, [received, assigned], at=now)
