@@ -7,6 +7,7 @@ from .choices import (
     CallMoment,
     ConsentWay,
     DecisionKind,
+    HolidayRegion,
     LeadState,
     LostReason,
     Province,
@@ -19,6 +20,7 @@ from .drafts import KEPT_FOR, Draft
 from .leads import Lead, RoutingDecision, RoutingLock
 from .log import LeadLogEntry
 from .organisations import Contact, Organisation
+from .registers import Register, RegisterEntry
 from .requests import ImmutableRequestError, IntakeRequest, parse_reference
 from .settings import IntakeSettings
 
@@ -33,6 +35,7 @@ __all__ = [
     "Contact",
     "DecisionKind",
     "Draft",
+    "HolidayRegion",
     "ImmutableRequestError",
     "IntakeRequest",
     "IntakeSettings",
@@ -42,6 +45,8 @@ __all__ = [
     "LostReason",
     "Organisation",
     "Province",
+    "Register",
+    "RegisterEntry",
     "RoutingDecision",
     "RoutingLock",
     "Scope",

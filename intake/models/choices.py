@@ -34,6 +34,14 @@ class Province(models.TextChoices):
     ZUID_HOLLAND = "ZH", "Zuid-Holland"
 
 
+class HolidayRegion(models.TextChoices):
+    """With which part of the country the school holidays are."""
+
+    NORTH = "north", _("North")
+    MIDDLE = "middle", _("Middle")
+    SOUTH = "south", _("South")
+
+
 class Scope(models.TextChoices):
     """Who would learn together."""
 
