@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from ipaddress import ip_address
+from pathlib import Path
 from threading import Condition, get_ident
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from operations.browser import ADVICE, find_browser, launch_options
 from operations.server import free_port
+from tests import migrated
 
 COMMITTING = {"transactional_db", "live_server"}
 COMMITS = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -49,11 +51,37 @@ def commits(item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup) -> None:
-    """Let every connection know what to restore, not only the one that made the database.
+def migrated_before(django_db_modify_db_settings) -> bool:
+    """Whether the tests' SQLite database was put back as an earlier run's migrations left it."""
+    return connection.vendor == "sqlite" and migrated.put_back(database_file())
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb, migrated_before) -> bool:
+    return django_db_keepdb or migrated_before
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, migrated_before, django_db_blocker) -> Iterator[None]:
+    """Keep what was migrated, and let every connection know what to restore, not only the one that made it.
 
     Beside a running event loop Django keeps other connections than without one, and Playwright keeps one.
     """
+    if connection.vendor == "sqlite" and not migrated_before:
+        migrated.keep(database_file())
+    share_contents()
+    yield
+    if migrated_before:
+        with django_db_blocker.unblock():
+            connections.close_all()
+        migrated.remove(database_file())
+
+
+def database_file() -> Path:
+    return Path(connection.settings_dict["TEST"]["NAME"])
+
+
+def share_contents() -> None:
     maker = connections[DEFAULT_DB_ALIAS]
     if contents := getattr(maker, "_test_serialized_contents", None):
         type(maker)._test_serialized_contents = contents
