@@ -5,8 +5,11 @@ from home.roles import Role
 #: Organisations and people an adviser sees by way of own leads. A right on the models would open Wagtail's
 #: reports, which know no rows, to the names of others' organisations.
 ADVISER = ("intake.view_lead", "intake.change_lead")
+#: The own questions of the request form: words on the site, and what an adviser wants to know.
+QUESTIONS = tuple(f"intake.{action}_question" for action in ("add", "change", "delete", "view"))
 COORDINATOR = (
     *ADVISER,
+    *QUESTIONS,
     "intake.coordinate_lead",
     "intake.view_organisation",
     "intake.view_contact",
@@ -19,6 +22,8 @@ COORDINATOR = (
 )
 
 PERMISSIONS = {
+    Role.EDITOR: QUESTIONS,
+    Role.CHIEF_EDITOR: QUESTIONS,
     Role.ADVISER: ("wagtailadmin.access_admin", *ADVISER),
     Role.COORDINATOR: ("wagtailadmin.access_admin", *COORDINATOR),
     Role.ADMINISTRATOR: COORDINATOR,

@@ -1,6 +1,7 @@
 """What the intake adds to Wagtail's admin."""
 
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from intake.desk.accounts import keep_adviser, keep_advisers
@@ -8,11 +9,14 @@ from intake.desk.exports import write_formulas_as_text
 from intake.desk.group import DeskGroup
 from intake.desk.morning import arrange_home, shorten_menu
 from intake.leads import boards, trail
+from intake.snippets import QuestionViewSet, keep_answered
 
 modeladmin_register(DeskGroup)
+register_snippet(QuestionViewSet)
 write_formulas_as_text()
 hooks.register("construct_homepage_panels", arrange_home)
 hooks.register("construct_main_menu", shorten_menu)
+hooks.register("before_delete_snippet", keep_answered)
 hooks.register("before_delete_user", keep_adviser)
 hooks.register("before_bulk_action", keep_advisers)
 hooks.register("register_log_actions", trail.register_log_actions)

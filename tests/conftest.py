@@ -112,7 +112,7 @@ def is_loopback(host: str) -> bool:
 
 # ------------------------------------------------------------------ other processes
 @pytest.fixture
-def environment(transactional_db, request) -> dict[str, str]:
+def environment(transactional_db, request, tmp_path) -> dict[str, str]:
     """For a process of its own on the tests' database: production settings and the test's mail server."""
     values = {
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
@@ -121,6 +121,7 @@ def environment(transactional_db, request) -> dict[str, str]:
         "BASE_URL": "http://localhost",
         "SSL_REDIRECT": "false",
         "DATABASE_URL": database_url(),
+        "PRIVATE_ROOT": str(tmp_path / "private"),
         "EMAIL_URL": "smtp://127.0.0.1:9",
         "DEFAULT_FROM_EMAIL": "Leerkring <hallo@leerkring.example>",
     }

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
 from .advisers import AdviserAdmin
+from .files import FileAdmin
 from .leads import AllLeads, MyLeads, Triage
 from .organisations import OrganisationAdmin
 
@@ -15,4 +16,4 @@ class DeskGroup(ModelAdminGroup):
     menu_item_name = "leads"
     menu_icon = "clipboard-list"
     menu_order = 90
-    items = (MyLeads, AllLeads, Triage, OrganisationAdmin, AdviserAdmin)
+    items = (MyLeads, AllLeads, Triage, OrganisationAdmin, AdviserAdmin, FileAdmin)

@@ -11,6 +11,7 @@ from intake.models import Lead, LeadState
 from intake.routing.explain import explain
 
 from .due import due_of
+from .file_rows import file_rows
 from .known import what_we_know
 from .lead_forms import FORMS, LeadForm, NoteForm
 from .pages import Crumb, DeskPage
@@ -73,6 +74,7 @@ class LeadPage(LeadDetail):
             due=due_of(lead.next_action_on, timezone.localdate()),
             is_own=self.is_own,
             sent=sent_in(lead.request),
+            files=file_rows(lead),
             decision=decision,
             explanation=explain(decision) if decision else None,
             known=what_we_know(lead, user),

@@ -42,8 +42,15 @@ FIELDS = (
 
 
 def sent_in(request: IntakeRequest) -> list[tuple[str, str]]:
-    """Each field that was filled in, with its name and its value in words. Empty ones are left out."""
-    lines = ((_label(request, name), _value(request, name)) for name in FIELDS)
+    """Each field that was filled in, with its name and its value in words. Empty ones are left out.
+
+    The editors' own questions come as they were asked, where the others about the question end.
+    """
+    lines = []
+    for name in FIELDS:
+        lines.append((_label(request, name), _value(request, name)))
+        if name == "goal":
+            lines.extend((own["question"], own["answer"]) for own in request.own_answers)
     return [(label, value) for label, value in lines if value]
 
 

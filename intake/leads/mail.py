@@ -17,6 +17,7 @@ what was true when it was queued. Every context has:
     about              titles of the services and courses asked about
     course_date        "Utrecht, 14 januari 2027", or ""
     goal               what the school wrote, or ""
+    own_answers        of the editors' own questions [{"question", "answer"}], files by name; may be empty
     guide_answers      what it answered in a guide, a line for each question, or ""
     lead_url           the lead's page at the desk (in mails to colleagues only)
     message, by        in `lead_handed_over`: the colleague's message ("" when none) and name
@@ -116,6 +117,9 @@ def context_of(lead: Lead) -> dict:
         "about": [subject["title"] for subject in request.subjects],
         "course_date": request.course_date_label,
         "goal": request.goal,
+        "own_answers": [
+            {"question": one["question"], "answer": one["answer"]} for one in request.own_answers
+        ],
         "guide_answers": request.guide_answers,
     }
 

@@ -33,6 +33,8 @@ class Action(models.TextChoices):
     NOTE = "intake.note", gettext_lazy("Note")
     MOVED = "intake.moved", gettext_lazy("State changed")
     NEXT_ACTION = "intake.next_action", gettext_lazy("Next action set")
+    FILE_ADDED = "intake.file_added", gettext_lazy("File added")
+    FILE_OPENED = "intake.file_opened", gettext_lazy("File opened")
 
 
 class ContactOutcome(models.TextChoices):
@@ -183,4 +185,6 @@ TITLES: dict[Action, Callable[[dict], str]] = {
     Action.NEXT_ACTION: lambda data: (
         _("Next action: %(action)s") % {"action": data.get("action") or _("none")}
     ),
+    Action.FILE_ADDED: lambda data: _("The school added a file: %(name)s") % {"name": data.get("file", "")},
+    Action.FILE_OPENED: lambda data: _("File opened: %(name)s") % {"name": data.get("file", "")},
 }

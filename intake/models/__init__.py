@@ -17,9 +17,11 @@ from .choices import (
     WishedStart,
 )
 from .drafts import KEPT_FOR, Draft
+from .files import FileKind, RequestFile, ScanState
 from .leads import Lead, RoutingDecision, RoutingLock
 from .log import LeadLogEntry
 from .organisations import Contact, Organisation
+from .questions import Question, QuestionAudience, QuestionChoice, QuestionKind
 from .registers import Register, RegisterEntry
 from .requests import ImmutableRequestError, IntakeRequest, parse_reference
 from .settings import IntakeSettings
@@ -35,6 +37,7 @@ __all__ = [
     "Contact",
     "DecisionKind",
     "Draft",
+    "FileKind",
     "HolidayRegion",
     "ImmutableRequestError",
     "IntakeRequest",
@@ -45,10 +48,16 @@ __all__ = [
     "LostReason",
     "Organisation",
     "Province",
+    "Question",
+    "QuestionAudience",
+    "QuestionChoice",
+    "QuestionKind",
     "Register",
     "RegisterEntry",
+    "RequestFile",
     "RoutingDecision",
     "RoutingLock",
+    "ScanState",
     "Scope",
     "Sector",
     "Wish",

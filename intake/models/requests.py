@@ -21,6 +21,8 @@ class IntakeRequest(models.Model):
     """A request as it was sent in. It never changes: the work on it is the lead.
 
     `fingerprint` is the same for the same answers, see `intake.form.submit`.
+    `own_answers` is a list of `{"key", "kind", "question", "answer"}`: the editors' own questions as they
+    were asked, and the answers in words.
     `subjects` is a list of `{"id": page id, "title": its title then, "kind": "service" or "course"}`.
     """
 
@@ -76,6 +78,8 @@ class IntakeRequest(models.Model):
         _("wished start"), max_length=10, choices=WishedStart.choices, default=WishedStart.UNKNOWN
     )
     wished_day = models.DateField(_("wished day"), null=True)
+
+    own_answers = models.JSONField(_("answers to own questions"), default=list)
 
     consent_text = models.TextField(_("consent to"))
     consent_version = models.CharField(_("version of the privacy statement"), max_length=40)

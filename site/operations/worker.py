@@ -1,4 +1,5 @@
-"""What has to happen without anybody asking: queued mail leaves, planned pages appear and disappear.
+"""What has to happen without anybody asking: queued mail leaves, planned pages appear and disappear,
+files of schools are scanned and the lost ones go.
 
 Each job has a thread of its own, so that a mail server which takes its time holds up no page, and a job that
 fails no other one. A job outlives its mail server and its database; of several workers one does it at a time.
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from threading import Event, Thread
 
 from django.db import connection
+
+from intake.files.tidy import tidy_files
 
 from .outbox import send_batch
 from .publishing import publish_due
@@ -29,7 +32,11 @@ class Job:
     pause: float  # seconds between two looks while there is nothing to do
 
 
-JOBS = (Job("mail", send_batch, pause=1.0), Job("publishing", publish_due, pause=20.0))
+JOBS = (
+    Job("mail", send_batch, pause=1.0),
+    Job("publishing", publish_due, pause=20.0),
+    Job("files", tidy_files, pause=60.0),
+)
 
 
 def run_once() -> list[str]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import factory
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -22,7 +23,9 @@ from intake.models import (
     LostReason,
     Organisation,
     Province,
+    RequestFile,
     RoutingDecision,
+    ScanState,
     Sector,
 )
 from intake.registers.names import match_name
@@ -113,6 +116,24 @@ class IntakeRequestFactory(DjangoModelFactory):
     goal = "We kennen elkaars dag nauwelijks."
     consent_text = "Leerkring mag deze gegevens gebruiken."
     consent_version = "2026-09-01 (r3)"
+
+
+class RequestFileFactory(DjangoModelFactory):
+    """A PDF of a request, as the virus scanner let it through; `waiting=True` for one it has not seen yet."""
+
+    class Meta:
+        model = RequestFile
+
+    class Params:
+        waiting = factory.Trait(scan=ScanState.WAITING)
+        infected = factory.Trait(scan=ScanState.INFECTED, content="")
+
+    request = factory.SubFactory(IntakeRequestFactory)
+    name = "Plan van de school.pdf"
+    kind = "pdf"
+    size = 20_000
+    scan = ScanState.CLEAN
+    content = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7\n%%EOF\n", name="plan.pdf"))
 
 
 class LeadFactory(DjangoModelFactory):

@@ -14,6 +14,7 @@ FLOORS = (
     "home",
     "offerings",
     "intake.models",
+    "intake.files",
     "intake.registers",
     "intake.leads",
     "intake.routing",

@@ -131,6 +131,15 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [SITE / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "media")))
+# What schools send along: not public, so never below MEDIA_ROOT. Only the desk opens it.
+PRIVATE_ROOT = Path(env.str("PRIVATE_ROOT", default=str(VAR / "private")))
+#: The virus scanner clamd, as tcp://host:3310 or unix:///run/clamav/clamd.ctl; empty for none.
+CLAMD_URL = env.str("CLAMD_URL", default="")
+FILE_UPLOAD_HANDLERS = [
+    "intake.form.uploads.LimitingUploadHandler",  # of the request form only
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "operations.storage.SmallStaticFilesStorage"},

@@ -15,6 +15,8 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="leerkring-media-"))
+PRIVATE_ROOT = Path(tempfile.mkdtemp(prefix="leerkring-private-"))
+CLAMD_URL = ""
 POST_OFFICE["BACKENDS"] = {"default": "django.core.mail.backends.smtp.EmailBackend"}
 WAGTAILADMIN_BASE_URL = "http://testserver"
 SERVE_MEDIA = True

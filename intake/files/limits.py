@@ -1,0 +1,13 @@
+"""How much is taken."""
+
+MB = 1024 * 1024
+#: One file.
+MOST_BYTES = 10 * MB
+#: So many with a request, and so many after it was sent.
+MOST_FILES = 3
+MOST_FILES_LATER = 3
+#: An image; a screen of a camera of today has half of it. It is looked at, so it must fit in memory.
+MOST_PIXELS = 60_000_000
+#: What a docx or odt may hold, unpacked: ten times what a thick report with pictures needs.
+MOST_UNPACKED = 100 * MB
+MOST_PARTS = 3000

@@ -1,0 +1,332 @@
+"""The editors' own questions in the form: which are asked, as fields, and their answers in words.
+
+Every question that can come up stands in the page; those for a service or a course are hidden, and not sent,
+until it is ticked. Without scripts they come up once the step was sent: `newly_asked` says which.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from home.memory import recall
+from intake.files.attach import in_words
+from intake.files.limits import MOST_FILES
+from intake.models import Question, QuestionAudience, QuestionKind, RequestFile
+
+from .days import read_day
+from .fields import LineField, TextField
+
+#: The hidden field in which the form says which questions it showed.
+SHOWN = "gevraagd"
+LONGEST_LINE, LONGEST_TEXT = 200, 2000
+GONE = gettext_lazy("One of your choices is no longer offered. Choose again.")
+NEEDED = {
+    QuestionKind.ONE: gettext_lazy("Choose one of the answers."),
+    QuestionKind.SOME: gettext_lazy("Choose at least one of the answers."),
+    QuestionKind.YES_NO: gettext_lazy("Choose yes or no."),
+    QuestionKind.NUMBER: gettext_lazy("Fill in a number. A guess will do."),
+    QuestionKind.DATE: gettext_lazy("Fill in a day, such as 3-12-2026."),
+    QuestionKind.FILE: gettext_lazy("Choose a file. You can send a PDF, a docx or odt, a JPG or a PNG."),
+}
+NEEDS_WORDS = gettext_lazy("Fill in an answer. A few words are enough.")
+YES_NO = (("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")))
+NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
+LARGEST = 1_000_000_000
+
+
+@dataclass(frozen=True)
+class OwnQuestion:
+    """A question as the form asks it. `pages` are those it is asked for; None: it is asked of everybody."""
+
+    key: str
+    kind: str
+    text: str
+    help_text: str
+    required: bool
+    choices: tuple[tuple[str, str], ...]
+    pages: frozenset[int] | None
+
+    @property
+    def name(self) -> str:
+        """The name of its field."""
+        return f"vraag_{self.key}"
+
+    @property
+    def remove_name(self) -> str:
+        """The name under which files of it are ticked to go."""
+        return f"weg_{self.key}"
+
+    def applies_to(self, pages: Collection[int]) -> bool:
+        """Whether it is asked of who asks about these pages."""
+        return self.pages is None or not self.pages.isdisjoint(pages)
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What the draft holds for one question: what is kept, and what was said of what was not taken."""
+
+    kept: tuple[RequestFile, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+def asked_questions(request: HttpRequest | None = None) -> tuple[OwnQuestion, ...]:
+    """Every question that is asked now, in the editors' order; recalled for as long as none changes."""
+    return recall(request, "intake.own_questions", _read)
+
+
+def as_own_question(question: Question) -> OwnQuestion:
+    """A question as the form asks it, stored or not (an editor may be writing it)."""
+    return OwnQuestion(
+        key=question.key,
+        kind=question.kind,
+        text=question.text,
+        help_text=question.help_text,
+        required=question.required,
+        choices=tuple((choice.key, choice.text) for choice in question.choices.all()),
+        pages=None if question.audience == QuestionAudience.EVERYBODY else question.page_ids,
+    )
+
+
+def filed(files: Iterable[RequestFile], refused: dict[str, list[str]] | None = None) -> dict[str, Filed]:
+    """By the name of its field, what a draft holds for each question."""
+    kept: dict[str, list[RequestFile]] = {}
+    for file in files:
+        kept.setdefault(f"vraag_{file.question_key}", []).append(file)
+    refused = refused or {}
+    return {
+        name: Filed(tuple(kept.get(name, ())), tuple(refused.get(name, ()))) for name in {*kept, *refused}
+    }
+
+
+def field_for(question: OwnQuestion, files: Filed | None = None) -> forms.Field:
+    """The form field of a question."""
+    common = {
+        "label": question.text,
+        "help_text": question.help_text,
+        "required": question.required,
+        "error_messages": {"required": NEEDED.get(question.kind, NEEDS_WORDS)},
+    }
+    match question.kind:
+        case QuestionKind.TEXT:
+            return TextField(max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4}), **common)
+        case QuestionKind.ONE | QuestionKind.YES_NO | QuestionKind.SOME:
+            return _choice_field(question, common)
+        case QuestionKind.NUMBER:
+            return NumberField(**common)
+        case QuestionKind.DATE:
+            return DayField(**common)
+        case QuestionKind.FILE:
+            return FilesField(question, files or Filed(), **common)
+    return LineField(max_length=LONGEST_LINE, **common)
+
+
+def answers_in_words(questions: Iterable[OwnQuestion], answers: dict) -> list[dict]:
+    """What a request keeps of each question that was answered: {"key", "kind", "question", "answer"}.
+
+    `answers` are the cleaned answers by the name of their field.
+    """
+    said = ((question, _in_words(question, answers.get(question.name))) for question in questions)
+    return [
+        {"key": question.key, "kind": str(question.kind), "question": question.text, "answer": answer}
+        for question, answer in said
+        if answer
+    ]
+
+
+class OwnQuestions:
+    """The own questions of one form. `pages` are the services and courses it is about now.
+
+    `in_play` are the questions that can come up in this form, in their order.
+    """
+
+    def __init__(
+        self,
+        questions: Sequence[OwnQuestion],
+        *,
+        offered: Collection[int],
+        pages: Collection[int],
+        files: dict[str, Filed] | None = None,
+    ):
+        self.pages = frozenset(pages)
+        possible = self.pages.union(offered)
+        self.in_play = [question for question in questions if question.applies_to(possible)]
+        self.files = files or {}
+
+    @property
+    def applying(self) -> list[OwnQuestion]:
+        return [question for question in self.in_play if self.applies(question)]
+
+    def applies(self, question: OwnQuestion) -> bool:
+        return question.applies_to(self.pages)
+
+    def add_to(self, form: forms.Form) -> None:
+        """Give the form a field for each question in play; one that does not apply asks for nothing."""
+        for question in self.in_play:
+            field = field_for(question, self.files.get(question.name))
+            field.required = field.required and self.applies(question)
+            form.fields[question.name] = field
+
+    def check(self, form: forms.Form) -> None:
+        """For the form's `clean`: forget what does not apply, ask what has come up since it was shown."""
+        for question in self.in_play:
+            if not self.applies(question):
+                form.errors.pop(question.name, None)
+                form.cleaned_data.pop(question.name, None)
+        for question in self.newly_asked(form):
+            form.errors.pop(question.name, None)
+            form.add_error(question.name, self._why(question))
+
+    def newly_asked(self, form: forms.Form) -> list[OwnQuestion]:
+        """What applies and was not in sight when the form was sent, by what the form says it showed."""
+        if not hasattr(form.data, "getlist"):
+            return []
+        shown = set(form.data.getlist(form.add_prefix(SHOWN)))
+        return [
+            question
+            for question in self.applying
+            if question.pages is not None and question.key not in shown and not form[question.name].value()
+        ]
+
+    def answers(self, cleaned: dict) -> list[dict]:
+        """What the request keeps, of the cleaned answers of a valid form."""
+        return answers_in_words(self.applying, cleaned)
+
+    def _why(self, question: OwnQuestion) -> str:
+        if question.required:
+            return _("Because of what you chose we also ask this. Please answer it.")
+        return _("Because of what you chose we also ask this. You may leave it empty.")
+
+
+# ------------------------------------------------------------------ fields
+class NumberField(LineField):
+    """A number as people write it here: "1.250", "12,5", "ongeveer 30"."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}), **kwargs
+        )
+
+    def clean(self, value) -> Decimal | None:
+        value = super().clean(value)
+        if not value:
+            return None
+        numbers = NUMBER.findall(value)
+        number = _number(numbers[0]) if len(numbers) == 1 else None
+        if number is None or number > LARGEST:
+            raise ValidationError(_("Fill in one number, such as 12 or 12,5."), code="invalid")
+        return number
+
+
+class DayField(LineField):
+    """A day as people write it here: "3-12-2026", "3 december 2026"."""
+
+    def __init__(self, **kwargs):
+        widget = forms.TextInput(attrs={"class": "short", "autocomplete": "off"})
+        super().__init__(max_length=40, widget=widget, **kwargs)
+
+    def clean(self, value) -> date | None:
+        value = super().clean(value)
+        if not value:
+            return None
+        day = read_day(value)
+        if day is None or not 1900 <= day.year <= 2200:
+            raise ValidationError(_("Fill in a day, such as 3-12-2026."), code="invalid")
+        return day
+
+
+class FilesWidget(forms.FileInput):
+    """What is kept already, each with a tick to take it away, and a field for more."""
+
+    template_name = "intake/form/files.html"
+    allow_multiple_selected = True
+
+    def __init__(self, question: OwnQuestion, files: Filed):
+        super().__init__(attrs={"multiple": True, "accept": ".pdf,.docx,.odt,.jpg,.jpeg,.png"})
+        self.question, self.files = question, files
+
+    def value_from_datadict(self, data, files, name):
+        return self.files.kept  # what came along was put there before the form looks at it
+
+    def value_omitted_from_data(self, data, files, name):
+        return False
+
+    def use_required_attribute(self, initial):
+        return False
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, None, attrs)
+        kept = [(file, in_words(file.size)) for file in self.files.kept]
+        return context | {
+            "kept": kept,
+            "remove_name": self.question.remove_name,
+            "is_full": len(kept) >= MOST_FILES,
+        }
+
+
+class FilesField(forms.Field):
+    """Files that the draft holds for a question. Its value is those files, as RequestFile."""
+
+    def __init__(self, question: OwnQuestion, files: Filed, **kwargs):
+        super().__init__(widget=FilesWidget(question, files), **kwargs)
+        self.files = files
+
+    def clean(self, value) -> tuple[RequestFile, ...]:
+        if self.files.refused:
+            raise ValidationError(list(self.files.refused), code="refused")
+        if self.required and not self.files.kept:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return self.files.kept
+
+    def has_changed(self, initial, data):
+        return False
+
+
+def _choice_field(question: OwnQuestion, common: dict) -> forms.Field:
+    common["error_messages"] |= {"invalid_choice": GONE, "invalid_list": GONE}
+    if question.kind == QuestionKind.SOME:
+        return forms.MultipleChoiceField(
+            choices=question.choices, widget=forms.CheckboxSelectMultiple, **common
+        )
+    choices = YES_NO if question.kind == QuestionKind.YES_NO else question.choices
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
+
+
+def _read() -> tuple[OwnQuestion, ...]:
+    questions = Question.objects.asked().prefetch_related("choices", "services", "courses")
+    return tuple(as_own_question(question) for question in questions)
+
+
+def _number(text: str) -> Decimal:
+    if "," in text or re.fullmatch(r"\d{1,3}(\.\d{3})+", text):
+        text = text.replace(".", "").replace(",", ".")
+    return Decimal(text)
+
+
+def _in_words(question: OwnQuestion, answer) -> str:
+    if answer is None or answer in ("", [], ()):
+        return ""
+    say = IN_WORDS.get(question.kind)
+    return say(question, answer) if say else str(answer)
+
+
+#: How an answer reads, by its kind; a line and a text read as they were written.
+IN_WORDS: dict[str, Callable[[OwnQuestion, Any], str]] = {
+    QuestionKind.YES_NO: lambda question, answer: str(dict(YES_NO)[answer]),
+    QuestionKind.ONE: lambda question, answer: dict(question.choices)[answer],
+    QuestionKind.SOME: lambda question, answer: ", ".join(dict(question.choices)[key] for key in answer),
+    QuestionKind.NUMBER: lambda question, answer: number_format(answer, force_grouping=answer >= 10_000),
+    QuestionKind.DATE: lambda question, answer: date_format(answer, "j F Y"),
+    QuestionKind.FILE: lambda question, answer: ", ".join(
+        f"{file.name} ({in_words(file.size)})" for file in answer
+    ),
+}

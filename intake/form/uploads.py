@@ -1,0 +1,89 @@
+"""Files that come with a form: stopped on their way when they are too large, then kept with the draft."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from intake.files.attach import attach_to_draft, remove_from_draft, too_large, too_many
+from intake.files.errors import FileRefused
+from intake.files.limits import MB, MOST_BYTES, MOST_FILES
+
+from .questions import OwnQuestion, QuestionKind
+
+#: A form with this much is read to its end, files that are too large thrown away as they come, so that what
+#: was typed is kept. Beyond it nothing is read: that is no form somebody filled in.
+MOST_READ = 100 * MB
+
+
+class LimitingUploadHandler(FileUploadHandler):
+    """Stops what is too large or too much before it is on our disk. Elsewhere it lets everything pass.
+
+    `request.refused_uploads` then has a list of messages by the name of the field.
+    """
+
+    active = False
+
+    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803
+        self.active = self.request.path.startswith(reverse("intake:request"))
+        self.files = 0
+        self.request.refused_uploads = {}
+        if self.active and content_length > MOST_READ:
+            raise RequestDataTooBig("larger than any form")
+
+    def new_file(self, field_name, *args, **kwargs):
+        super().new_file(field_name, *args, **kwargs)
+        if not self.active:
+            return
+        self.files += 1
+        self.taken = 0
+        if self.files > MOST_FILES:
+            self._refuse(too_many())
+
+    def receive_data_chunk(self, raw_data, start):
+        if self.active:
+            self.taken += len(raw_data)
+            if self.taken > MOST_BYTES:
+                self._refuse(f"{self.file_name}: {too_large()}")
+        return raw_data
+
+    def file_complete(self, file_size):
+        return None  # the handlers after this one have it
+
+    def _refuse(self, message: str) -> None:
+        messages = self.request.refused_uploads.setdefault(self.field_name, [])
+        if message not in messages:
+            messages.append(message)
+        raise SkipFile
+
+
+def receive_files(
+    request: HttpRequest, draft_key: UUID, questions: Collection[OwnQuestion]
+) -> dict[str, list[str]]:
+    """Take what came with a form into its draft, and out of it what was ticked to go.
+
+    Gives what to say beside each field whose file was not taken, by the name of the field. What was taken
+    stays, whatever else is wrong with the form.
+    """
+    asked = [question for question in questions if question.kind == QuestionKind.FILE]
+    files = request.FILES  # parsed now, so that what the handler refused is known
+    messages = {name: list(said) for name, said in getattr(request, "refused_uploads", {}).items()}
+    for question in asked:
+        if unwanted := _numbers(request.POST.getlist(question.remove_name)):
+            remove_from_draft(draft_key, unwanted)
+    for question in asked:
+        for upload in files.getlist(question.name):
+            try:
+                attach_to_draft(draft_key, upload, question_key=question.key)
+            except FileRefused as refusal:
+                said = messages.setdefault(question.name, [])
+                said.append(_("%(name)s: %(message)s") % {"name": upload.name, "message": refusal})
+    return messages
+
+
+def _numbers(values: Collection[str]) -> list[int]:
+    return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 19]
