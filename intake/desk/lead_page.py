@@ -5,6 +5,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from intake.leads.sent import sent_in
 from intake.leads.states import PATH
 from intake.leads.trail import timeline
 from intake.models import Lead, LeadState
@@ -17,7 +18,6 @@ from .lead_forms import FORMS, LeadForm, NoteForm
 from .pages import Crumb, DeskPage
 from .rights import CHANGE
 from .rows import about_of
-from .sent import sent_in
 
 MY_LEADS = reverse_lazy("intake_lead_modeladmin_index")
 ALL_LEADS = reverse_lazy("intake_lead_all_modeladmin_index")

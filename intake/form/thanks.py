@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from intake.models import Adviser, CallMoment, IntakeRequest, Wish
+from intake.leads.dates import PARTS
+from intake.models import Adviser, IntakeRequest, Wish
 from offerings.models import AdviserPage
 
 from .wishes import WishForm, form_for
@@ -20,12 +20,6 @@ from .wishes import WishForm, form_for
 SALT = "intake.form.thanks"
 #: How long the page can be looked at again.
 SHOWN_FOR = timedelta(days=30)
-
-MOMENTS = {
-    CallMoment.MORNING: _("in the morning"),
-    CallMoment.AFTERNOON: _("in the afternoon"),
-    CallMoment.AFTER_SCHOOL: _("after school hours"),
-}
 
 
 @dataclass(frozen=True)
@@ -81,7 +75,7 @@ def _thanks(request: IntakeRequest, today: date) -> Thanks:
         adviser=adviser,
         page=adviser.page if adviser and adviser.page and adviser.page.live else None,
         respond_by=lead.respond_by if promised else None,
-        moment=MOMENTS.get(request.call_moment, ""),
+        moment=PARTS.get(request.call_moment, ""),
         wish=form_for(Wish(request.wish)),
     )
 

@@ -1,12 +1,33 @@
 """The addresses of the request form."""
 
-from django.urls import path
+import re
 
-from . import register_search, views
+from django.urls import path, re_path
+
+from . import register_search, status_views, views
 
 app_name = "intake"
+
+# Below the reference of a request: its own pages, for who came by the signed link.
+STATUS = {
+    "": ("status", status_views.status),
+    "bericht/": ("status_message", status_views.status_message),
+    "belmomenten/": ("status_moments", status_views.status_moments),
+    "intrekken/": ("status_withdraw", status_views.status_withdraw),
+    "gegevens/": ("status_data", status_views.status_data),
+    "gegevens.json": ("status_json", status_views.status_json),
+    "wissen/": ("status_erase", status_views.status_erase),
+    "sluiten/": ("status_leave", status_views.status_leave),
+}
+
 urlpatterns = [
     path("", views.request_form, name="request"),
     path("zoek/", register_search.search, name="search"),
     path("bedankt/<str:token>/", views.thanks, name="thanks"),
+    path("status/", status_views.status_link, name="status_link"),
+    *(
+        re_path(rf"^status/(?P<reference>LK-[0-9]{{4}}-[0-9]{{4,18}})/{re.escape(end)}$", view, name=name)
+        for end, (name, view) in STATUS.items()
+    ),
+    path("status/<str:token>/", status_views.status_open, name="status_open"),
 ]

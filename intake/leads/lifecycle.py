@@ -14,7 +14,7 @@ from intake.models import CLOSED_STATES, Lead, LeadState, LostReason
 
 from .errors import LeadError
 from .states import is_reopening, moves_from
-from .trail import Action, ContactOutcome, record
+from .trail import SCHOOL, Action, ContactOutcome, record
 
 #: A next step further away is a typing mistake.
 FURTHEST = timedelta(days=731)
@@ -22,9 +22,19 @@ FURTHEST = timedelta(days=731)
 
 @transaction.atomic
 def move_lead(
-    lead: Lead, to: str, *, user, lost_reason: str = "", note: str = "", now: datetime | None = None
+    lead: Lead,
+    to: str,
+    *,
+    user,
+    lost_reason: str = "",
+    note: str = "",
+    by_school: bool = False,
+    now: datetime | None = None,
 ) -> Lead:
-    """Move a lead to another state. `lost` needs a reason; a closed lead has no next action any more."""
+    """Move a lead to another state. `lost` needs a reason; a closed lead has no next action any more.
+
+    `by_school` when no user of the desk did it but the school itself.
+    """
     now = now or timezone.now()
     lead = _locked(lead)
     before, after = lead.state, _wanted_state(to)
@@ -51,6 +61,7 @@ def move_lead(
     record(
         lead, Action.MOVED, user=user, at=now,
         before=before, after=after.value, lost_reason=lead.lost_reason, text=note.strip(),
+        **({"by": SCHOOL} if by_school else {}),
     )  # fmt: skip
     return lead
 

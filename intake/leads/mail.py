@@ -19,30 +19,43 @@ what was true when it was queued. Every context has:
     goal               what the school wrote, or ""
     own_answers        of the editors' own questions [{"question", "answer"}], files by name; may be empty
     guide_answers      what it answered in a guide, a line for each question, or ""
+    mail               its own name, by which `intake.leads.mail_texts` finds its greeting and closing
     lead_url           the lead's page at the desk (in mails to colleagues only)
+    status_url         the signed link to the school's own page (in mails to the school only)
+    adviser_page       the number of the adviser's page on the site, for the picture (to the school only)
     message, by        in `lead_handed_over`: the colleague's message ("" when none) and name
+    message, moments   in `school_added`: what the school wrote, and when it can be called
+    message            in `school_withdrew`: why, or ""
+    moment             in `call_planned`: "dinsdag 24 november, in de ochtend"
+    erase_url          in `erasure_asked`: the link that confirms it
 """
+
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils import timezone
 from phonenumber_field.phonenumber import PhoneNumber
 from post_office import mail as outbox
-from post_office.models import EmailTemplate
+from post_office.models import STATUS, Email, EmailTemplate
 from wagtail.models import Site
 
 from home.dutch import phone_number
 from home.models import BrandSettings
-from intake.models import Adviser, CallMoment, Lead
+from intake.models import Adviser, CallMoment, Lead, LeadMail
 
+from .access import Purpose, status_url
 from .dates import spoken_day
+from .mail_texts import KINDS
 
-NAMES = ("request_received", "lead_assigned", "lead_in_triage", "lead_handed_over")
+#: So many times a day somebody may have the same kind of mail sent to a school.
+MOST_A_DAY = 3
 
 
 def sync_templates() -> None:
     """Make the rows through which the sender finds our template files. Safe to repeat; `migrate` calls it."""
-    for name in NAMES:
+    for name in KINDS:
         # Truncating by words also makes one line of it: a subject has no line breaks.
         subject = f'{{% filter truncatewords:30 %}}{{% include "mail/{name}.subject.txt" %}}{{% endfilter %}}'
         EmailTemplate.objects.update_or_create(
@@ -59,20 +72,73 @@ def sync_templates() -> None:
 
 def queue_received(lead: Lead) -> None:
     """Confirm to the school, and tell the adviser; in triage, sound the alarm with every coordinator."""
-    school = _mail("request_received", lead, to=lead.contact.email, reply_to=lead.owner)
     name = "lead_assigned" if lead.owner else "lead_in_triage"
-    inside = [_mail(name, lead, to=address, inside=True) for address in _readers(lead)]
-    _queue(school, *inside)
+    queue_mails(_to_school("request_received", lead), *_to_desk(name, lead))
 
 
 def queue_handed_over(lead: Lead, *, message: str, by) -> None:
     """Tell the new owner, with what the colleague wrote."""
     sender = by.get_full_name() or by.get_username()
-    more = {"message": message, "by": sender}
-    _queue(*(_mail("lead_handed_over", lead, to=to, inside=True, **more) for to in _readers(lead)))
+    queue_mails(*_to_desk("lead_handed_over", lead, message=message, by=sender))
 
 
-def _readers(lead: Lead) -> list[str]:
+def queue_confirmation(lead: Lead) -> None:
+    """Confirm to the school once more, such as to an address that was corrected."""
+    queue_mails(_to_school("request_received", lead))
+
+
+def queue_link(lead: Lead) -> None:
+    """Send the school a new link to its own page, but not again and again."""
+    if not _is_much("status_link", lead):
+        queue_mails(_to_school("status_link", lead))
+
+
+def queue_added(lead: Lead, *, message: str = "", moments: list[str] | None = None) -> None:
+    """Tell the adviser what the school added."""
+    queue_mails(*_to_desk("school_added", lead, message=message, moments=moments or []))
+
+
+def queue_call_planned(lead: Lead, *, moment: str) -> None:
+    """Tell the school when it will be called."""
+    queue_mails(_to_school("call_planned", lead, moment=moment))
+
+
+def queue_withdrawn(lead: Lead, *, message: str) -> None:
+    """Tell the adviser, and the school too: so it hears when somebody else did it."""
+    queue_mails(_to_school("request_withdrawn", lead), *_to_desk("school_withdrew", lead, message=message))
+
+
+def queue_erasure_asked(lead: Lead) -> None:
+    """Ask the person, at the address we know, to confirm that the data must go; not again and again."""
+    if not _is_much("erasure_asked", lead):
+        queue_mails(_to_school("erasure_asked", lead, erase_url=status_url(lead, Purpose.ERASE)))
+
+
+def queue_erasure_confirmed(lead: Lead) -> None:
+    """Ask every coordinator to erase."""
+    queue_mails(*_to_desk("erasure_confirmed", lead, to=alarm_addresses()))
+
+
+def queue_erased(to: str, reference: str) -> None:
+    """The last mail to somebody who was erased. It belongs to no lead, and goes once it was sent."""
+    template = EmailTemplate.objects.get(name="data_erased", language="")
+    context = {"mail": "data_erased", "reference": reference}
+    outbox.send(to, template=template, context=context, render_on_delivery=True)
+
+
+def remove_last_mails() -> None:
+    """Forget the addresses of those who were erased and know it."""
+    ended = (STATUS.sent, STATUS.failed)
+    Email.objects.filter(template__name="data_erased", status__in=ended).delete()
+
+
+def _is_much(name: str, lead: Lead) -> bool:
+    """Whether the school got this mail often enough today."""
+    since = timezone.now() - timedelta(days=1)
+    return lead.mails.filter(name=name, email__created__gte=since).count() >= MOST_A_DAY
+
+
+def readers_of(lead: Lead) -> list[str]:
     """Who reads about a lead: its adviser; in triage, or when that has no address, who divides them."""
     return [lead.owner.email] if lead.owner and lead.owner.email else alarm_addresses()
 
@@ -105,7 +171,7 @@ def context_of(lead: Lead) -> dict:
             "name": request.contact_name,
             "first_name": request.first_name,
             "role": request.role,
-            "email": request.email,
+            "email": lead.contact.email,
             **_phone(request.phone),
         },
         "adviser": _adviser(lead.owner) if lead.owner else None,
@@ -139,27 +205,46 @@ def _phone(number: PhoneNumber | None) -> dict:
     return {"phone": phone_number(number), "phone_link": number.as_rfc3966}
 
 
-def _mail(
+def _to_school(name: str, lead: Lead, **more) -> dict:
+    return mail_about(name, lead, to=lead.contact.email, reply_to=lead.owner, **more)
+
+
+def _to_desk(name: str, lead: Lead, *, to: list[str] | None = None, **more) -> list[dict]:
+    return [mail_about(name, lead, to=address, inside=True, **more) for address in to or readers_of(lead)]
+
+
+def mail_about(
     name: str, lead: Lead, *, to: str, reply_to: Adviser | None = None, inside: bool = False, **more
 ) -> dict:
-    context = context_of(lead) | more
+    """One mail about a lead for `queue_mails`; `inside` when a colleague reads it, else the school does."""
     if inside:
         path = reverse("intake_lead_modeladmin_inspect", args=[lead.pk])
-        context["lead_url"] = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
+        more["lead_url"] = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
+    else:
+        more["status_url"] = status_url(lead)
+        more["adviser_page"] = lead.owner.page_id if lead.owner else None
     return {
+        "lead": lead,
         "recipients": [to],
         "template": name,
-        "context": context,
+        "context": context_of(lead) | {"mail": name} | more,
         "headers": {"Reply-To": reply_to.email} if reply_to and reply_to.email else None,
         "render_on_delivery": True,
     }
 
 
-def _queue(*mails: dict) -> None:
+def queue_mails(*mails: dict) -> None:
+    """Put mails in the queue, and keep which leads they are about. Three queries."""
     wanted = {mail["template"] for mail in mails}
-    rows = EmailTemplate.objects.filter(name__in=wanted, language="").only("name")
-    templates = {row.name: row for row in rows}
-    outbox.send_many([mail | {"template": templates[mail["template"]]} for mail in mails])
+    templates = {
+        row.name: row for row in EmailTemplate.objects.filter(name__in=wanted, language="").only("name")
+    }
+    leads = [mail.pop("lead") for mail in mails]
+    emails = outbox.send_many([mail | {"template": templates[mail["template"]]} for mail in mails])
+    LeadMail.objects.bulk_create(
+        LeadMail(lead=lead, email=email, name=mail["template"], to_school="status_url" in mail["context"])
+        for lead, email, mail in zip(leads, emails, mails, strict=True)
+    )
 
 
 def _plain(template: str) -> str:

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter, get_active_log_context, log
 
-from intake.models import Lead, LeadLogEntry, LeadState, LostReason
+from intake.models import Lead, LeadLogEntry, LeadState, LostReason, MailProblem
 
-from .dates import spoken_day
+from .dates import spoken_day, spoken_moment
 
 
 class Action(models.TextChoices):
@@ -35,6 +35,17 @@ class Action(models.TextChoices):
     NEXT_ACTION = "intake.next_action", gettext_lazy("Next action set")
     FILE_ADDED = "intake.file_added", gettext_lazy("File added")
     FILE_OPENED = "intake.file_opened", gettext_lazy("File opened")
+    SCHOOL_WROTE = "intake.school_wrote", gettext_lazy("The school wrote")
+    MOMENTS_PROPOSED = "intake.moments_proposed", gettext_lazy("Moments to call proposed")
+    MOMENT_CHOSEN = "intake.moment_chosen", gettext_lazy("Moment to call chosen")
+    MAIL_FAILED = "intake.mail_failed", gettext_lazy("Mail not delivered")
+    MAIL_SETTLED = "intake.mail_settled", gettext_lazy("Undelivered mail settled")
+    ERASURE_ASKED = "intake.erasure_asked", gettext_lazy("Erasure asked for")
+    ERASED = "intake.erased", gettext_lazy("Personal data erased")
+
+
+#: What `data["by"]` says when a school did it itself, on its own page.
+SCHOOL = "school"
 
 
 class ContactOutcome(models.TextChoices):
@@ -94,6 +105,8 @@ def detail_of(action: str, data: dict) -> str:
         parts.append(str(LostReason(reason).label))
     if text := data.get("text"):
         parts.append(text)
+    if moments := data.get("moments"):
+        parts.extend(spoken_moment(*moment) for moment in moments)
     if (day := data.get("on")) and (parsed := parse_date(day)):
         parts.append(_("On %(day)s") % {"day": spoken_day(parsed)})
     if action == Action.CONTACT and data.get("action"):
@@ -110,10 +123,16 @@ def timeline(lead: Lead) -> list[TimelineItem]:
             title=title_of(entry.action, entry.data),
             detail=detail_of(entry.action, entry.data),
             at=entry.timestamp,
-            by=(entry.user.get_full_name() or entry.user.get_username()) if entry.user else "",
+            by=_actor(entry),
         )
         for entry in entries
     ]
+
+
+def _actor(entry: LeadLogEntry) -> str:
+    if entry.data.get("by") == SCHOOL:
+        return _("The school")
+    return (entry.user.get_full_name() or entry.user.get_username()) if entry.user else ""
 
 
 def register_log_actions(registry) -> None:
@@ -173,6 +192,14 @@ def _moved_title(data: dict) -> str:
     }
 
 
+def _mail_title(data: dict) -> str:
+    problem = data.get("problem")
+    why = str(MailProblem(problem).label) if problem in MailProblem.values else ""
+    if data.get("to_school"):
+        return _("A mail to the school did not arrive: %(why)s") % {"why": why}
+    return _("A mail to a colleague did not arrive: %(why)s") % {"why": why}
+
+
 #: How each action reads, made of its data.
 TITLES: dict[Action, Callable[[dict], str]] = {
     Action.RECEIVED: lambda data: _("Request received"),
@@ -187,4 +214,13 @@ TITLES: dict[Action, Callable[[dict], str]] = {
     ),
     Action.FILE_ADDED: lambda data: _("The school added a file: %(name)s") % {"name": data.get("file", "")},
     Action.FILE_OPENED: lambda data: _("File opened: %(name)s") % {"name": data.get("file", "")},
+    Action.SCHOOL_WROTE: lambda data: _("The school wrote"),
+    Action.MOMENTS_PROPOSED: lambda data: _("The school proposes when to call"),
+    Action.MOMENT_CHOSEN: lambda data: (
+        _("Agreed to call: %(moment)s") % {"moment": spoken_moment(data.get("day", ""), data.get("part", ""))}
+    ),
+    Action.MAIL_FAILED: _mail_title,
+    Action.MAIL_SETTLED: lambda data: _("The undelivered mail is dealt with"),
+    Action.ERASURE_ASKED: lambda data: _("The school asks to erase its data"),
+    Action.ERASED: lambda data: _("Personal data erased"),
 }

@@ -10,6 +10,7 @@ from .choices import (
     HolidayRegion,
     LeadState,
     LostReason,
+    MailProblem,
     Province,
     Scope,
     Sector,
@@ -20,6 +21,8 @@ from .drafts import KEPT_FOR, Draft
 from .files import FileKind, RequestFile, ScanState
 from .leads import Lead, RoutingDecision, RoutingLock
 from .log import LeadLogEntry
+from .mails import LeadMail, MailText
+from .moments import CallProposal
 from .organisations import Contact, Organisation
 from .questions import Question, QuestionAudience, QuestionChoice, QuestionKind
 from .registers import Register, RegisterEntry
@@ -33,6 +36,7 @@ __all__ = [
     "Absence",
     "Adviser",
     "CallMoment",
+    "CallProposal",
     "ConsentWay",
     "Contact",
     "DecisionKind",
@@ -44,8 +48,11 @@ __all__ = [
     "IntakeSettings",
     "Lead",
     "LeadLogEntry",
+    "LeadMail",
     "LeadState",
     "LostReason",
+    "MailProblem",
+    "MailText",
     "Organisation",
     "Province",
     "Question",

@@ -113,6 +113,7 @@ class LostReason(models.TextChoices):
     NOT_SUITABLE = "not_suitable", _("Our offer does not fit")
     DOUBLE = "double", _("Asked twice")
     NOT_SERIOUS = "not_serious", _("Not a serious request")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the school")
 
 
 class DecisionKind(models.TextChoices):
@@ -121,3 +122,13 @@ class DecisionKind(models.TextChoices):
     CONTINUITY = "continuity", _("Same adviser as before")
     LOAD = "load", _("Most room")
     TRIAGE = "triage", _("Nobody available")
+
+
+class MailProblem(models.TextChoices):
+    """Why a mail about a lead does not arrive."""
+
+    UNKNOWN = "unknown", _("The address does not exist")
+    FULL = "full", _("The mailbox is full")
+    REFUSED = "refused", _("The mail server refuses our mail")
+    UNREACHABLE = "unreachable", _("The mail server did not answer for three days")
+    BROKEN = "broken", _("The mail could not be made")

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .advisers import Adviser
-from .choices import CLOSED_STATES, OPEN_STATES, DecisionKind, LeadState, LostReason
+from .choices import CLOSED_STATES, OPEN_STATES, DecisionKind, LeadState, LostReason, MailProblem
 from .organisations import Contact, Organisation
 from .requests import IntakeRequest
 
@@ -70,6 +70,11 @@ class Lead(models.Model):
     assigned_at = models.DateTimeField(_("assigned"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), db_index=True)
+    mail_problem = models.CharField(
+        _("mail not delivered"), max_length=12, choices=MailProblem.choices, blank=True
+    )
+    deletion_asked_at = models.DateTimeField(_("erasure asked for"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
 
     objects = LeadQuerySet.as_manager()
 

@@ -4,10 +4,13 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
+from post_office.templatetags.post_office import inline_image
 from wagtail.models import Site
 
 from home.models import BrandSettings
 from intake.leads.dates import spoken_day as say_day
+from intake.leads.faces import face_of
+from intake.leads.mail_texts import Words, filled_in, values_of, words_of
 
 register = template.Library()
 
@@ -40,6 +43,21 @@ def brand() -> BrandSettings:
     """The consultancy, for a mail: there is no request to take the site from."""
     site = Site.objects.filter(is_default_site=True).first()
     return BrandSettings.for_site(site) if site else BrandSettings()
+
+
+@register.simple_tag(takes_context=True)
+def mail_words(context) -> Words:
+    """The greeting and closing of the mail that is being written, filled in. Asked for once a mail."""
+    values = values_of(context.flatten(), brand().name)
+    return filled_in(context.get("words_to_try") or words_of(context.get("mail", "")), values)
+
+
+@register.simple_tag(takes_context=True)
+def mail_face(context) -> str:
+    """The address of the adviser's face inside the mail ("cid:..."); "" for no face."""
+    picture = face_of(context.get("adviser_page"), brand())
+    # The mail's own template collects what goes along; anything else that renders this has no place for it.
+    return inline_image(context, picture) if picture and hasattr(context.template, "_attached_images") else ""
 
 
 @register.filter

@@ -87,6 +87,15 @@ TEMPLATES = [
         },
     },
 ]
+# Mails are written by an engine that lets pictures go along in them.
+TEMPLATES.append(
+    {
+        "BACKEND": "post_office.template.backends.post_office.PostOfficeTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {},
+    }
+)
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "leerkring"
 CRISPY_TEMPLATE_PACK = "leerkring"
@@ -187,6 +196,7 @@ CONTENT_SECURITY_POLICY = {
 EMAIL_BACKEND = "post_office.EmailBackend"
 POST_OFFICE = {
     "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"},
+    "TEMPLATE_ENGINE": "post_office",
     "DEFAULT_PRIORITY": "medium",
     # Four times an hour for three days: a mail server that is down on Friday night is up on Monday.
     "RETRY_INTERVAL": timedelta(minutes=15),

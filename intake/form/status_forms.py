@@ -1,0 +1,117 @@
+"""What a school can fill in on the page of its request."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from intake.leads.deadlines import add_working_days
+from intake.leads.errors import LeadError
+from intake.leads.school import MOST_MOMENTS
+from intake.models import CallMoment, Lead
+
+from .fields import EmailField, LineField, TextField
+
+LONGEST_MESSAGE = 2000
+
+
+class SchoolForm(forms.Form):
+    """A form on the page of a request. What the floor below refuses stands beside the field it is about."""
+
+    # What is missing is said on the page, in our own words, whatever the browser.
+    use_required_attribute = False
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, label_suffix="", **kwargs)
+
+    def refuse(self, error: LeadError) -> None:
+        self.add_error(error.field if error.field in self.fields else None, error.message)
+
+
+class MessageForm(SchoolForm):
+    """Something to add."""
+
+    text = TextField(
+        label=_("What do you want to add?"),
+        max_length=LONGEST_MESSAGE,
+        help_text=_("Your adviser gets it by mail at once. Please name no pupils or children."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write what you want to add.")},
+    )
+
+
+class MomentsForm(SchoolForm):
+    """Up to three days on which a call suits, each with a part of the day."""
+
+    def __init__(self, data=None, *, lead: Lead):
+        super().__init__(data)
+        first = add_working_days(timezone.localdate(), 1)
+        now = [one for one in lead.call_proposals.all() if one.day >= first]
+        for number in range(1, MOST_MOMENTS + 1):
+            known = now[number - 1] if number <= len(now) else None
+            self.fields[f"day_{number}"] = forms.DateField(
+                label=_("Day %(number)d") % {"number": number},
+                required=number == 1,
+                initial=known.day if known else None,
+                widget=forms.DateInput(
+                    format="%Y-%m-%d", attrs={"type": "date", "min": first.isoformat(), "autocomplete": "off"}
+                ),
+                error_messages={
+                    "required": _("Choose at least one day."),
+                    "invalid": _("Fill in a day, such as 24-11-2026."),
+                },
+            )
+            self.fields[f"part_{number}"] = forms.ChoiceField(
+                label=_("Part of the day"),
+                required=False,
+                choices=CallMoment.choices,
+                initial=known.part if known else CallMoment.ANY,
+                error_messages={"invalid_choice": _("Choose one of the answers.")},
+            )
+
+    @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"day_{number}"], self[f"part_{number}"]) for number in range(1, MOST_MOMENTS + 1)]
+
+    @property
+    def moments(self) -> list[tuple]:
+        """The days that were filled in, each with its part of the day."""
+        data = self.cleaned_data
+        return [
+            (data[f"day_{number}"], data[f"part_{number}"] or CallMoment.ANY)
+            for number in range(1, MOST_MOMENTS + 1)
+            if data.get(f"day_{number}")
+        ]
+
+
+class WithdrawForm(SchoolForm):
+    """Why, if somebody wants to say so."""
+
+    why = TextField(
+        label=_("Would you tell us why?"),
+        required=False,
+        max_length=500,
+        help_text=_("It helps us. You need not."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class LinkForm(SchoolForm):
+    """Which request, and whose: for a new link."""
+
+    reference = LineField(
+        label=_("Your reference"),
+        max_length=40,
+        help_text=_("It stands in our mail, such as LK-2026-0417."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Fill in your reference, such as LK-2026-0417.")},
+    )
+    email = EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        help_text=_("The address with which you sent the request."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Fill in your e-mail address."),
+            "invalid": _("Fill in an e-mail address with an @, such as naam@school.nl"),
+        },
+    )

@@ -1,0 +1,231 @@
+"""The pages of a sent request, for whoever reads the mail that goes to its contact person.
+
+Who comes with a signed link gets a cookie for the pages of that one request and goes on to an address without
+a key in it (`intake.leads.access` says why). Everybody else gets one and the same page, whether the request
+exists or not. Nothing here may be kept, found or passed on.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from intake.leads import school
+from intake.leads.access import COOKIE_AGE, Key, Purpose, cookie_of, read_cookie, read_link
+from intake.leads.errors import LeadError
+
+from .status import Status
+from .status_forms import LinkForm, MessageForm, MomentsForm, SchoolForm, WithdrawForm
+
+COOKIE = "aanvraag-status"
+require_page = require_http_methods(["GET", "HEAD", "POST"])
+#: What is said on the page after something was sent, by the word in the address.
+DONE = {
+    "bericht": _("Your message is with us. You see it below."),
+    "moment": _("Thank you. Your adviser chooses one of these moments, and you get a mail about it."),
+    "ingetrokken": _("Your request is withdrawn. You get a mail about it."),
+}
+
+
+def private(view: Callable) -> Callable:
+    """Keep what a view answers out of every memory, search engine and Referer to another site."""
+
+    @never_cache
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        return response
+
+    return answer
+
+
+def for_school(view: Callable) -> Callable:
+    """Call the view with the key of who may open this request, and let the cookie live on; refuse others."""
+
+    @private
+    @wraps(view)
+    def open_with_key(request: HttpRequest, reference: str) -> HttpResponse:
+        key = read_cookie(request.COOKIES.get(COOKIE, ""))
+        if key is None or key.lead.reference != reference:
+            return _closed(request)
+        response = view(request, key)
+        if not getattr(response, "leaves", False):
+            _give_cookie(request, response, key)
+        return response
+
+    return sensitive_post_parameters()(open_with_key)
+
+
+@require_safe
+@private
+def status_open(request: HttpRequest, token: str) -> HttpResponse:
+    """Exchange the signed link of a mail for a cookie, and go to the page of the request."""
+    key = read_link(token)
+    if key is None:
+        response = _closed(request)
+    else:
+        name = "intake:status_erase" if key.purpose == Purpose.ERASE else "intake:status"
+        response = redirect(reverse(name, args=[key.lead.reference]))
+        _give_cookie(request, response, key)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_safe
+@for_school
+def status(request: HttpRequest, key: Key) -> HttpResponse:
+    """Where the request stands, and what one can do."""
+    return _show(request, key)
+
+
+@require_POST
+@for_school
+def status_message(request: HttpRequest, key: Key) -> HttpResponse:
+    form = MessageForm(request.POST)
+    if form.is_valid() and _does(form, lambda: school.add_message(key.lead, form.cleaned_data["text"])):
+        return _back(key, "bericht")
+    return _show(request, key, message_form=form)
+
+
+@require_POST
+@for_school
+def status_moments(request: HttpRequest, key: Key) -> HttpResponse:
+    form = MomentsForm(request.POST, lead=key.lead)
+    if form.is_valid() and _does(form, lambda: school.propose_moments(key.lead, form.moments)):
+        return _back(key, "moment")
+    return _show(request, key, moments_form=form)
+
+
+@require_page
+@for_school
+def status_withdraw(request: HttpRequest, key: Key) -> HttpResponse:
+    """Ask whether one is sure, and withdraw."""
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _does(form, lambda: school.withdraw(key.lead, why=form.cleaned_data["why"])):
+        return _back(key, "ingetrokken")
+    context = {"status": Status(key.lead), "form": form}
+    return render(request, "intake/form/status_withdraw.html", context, status=_status_of(form))
+
+
+@require_safe
+@for_school
+def status_data(request: HttpRequest, key: Key) -> HttpResponse:
+    """Everything the school gave us, to read."""
+    return render(request, "intake/form/status_data.html", {"status": Status(key.lead)})
+
+
+@require_safe
+@for_school
+def status_json(request: HttpRequest, key: Key) -> HttpResponse:
+    """The same as a file for programs."""
+    response = JsonResponse(
+        Status(key.lead).as_data(), json_dumps_params={"ensure_ascii": False, "indent": 2}
+    )
+    response.headers["Content-Disposition"] = f'attachment; filename="aanvraag-{key.lead.reference}.json"'
+    return response
+
+
+@require_page
+@for_school
+def status_erase(request: HttpRequest, key: Key) -> HttpResponse:
+    """Ask to be erased: first a mail to the contact person, then with the link in it the confirmation."""
+    may_confirm = key.purpose == Purpose.ERASE
+    if request.method == "POST":
+        school.confirm_erasure(key.lead) if may_confirm else school.ask_erasure(key.lead)
+        return redirect(f"{reverse('intake:status_erase', args=[key.lead.reference])}?gevraagd=ja")
+    context = {
+        "status": Status(key.lead),
+        "may_confirm": may_confirm,
+        "is_mailed": "gevraagd" in request.GET and not may_confirm,
+    }
+    return render(request, "intake/form/status_erase.html", context)
+
+
+@require_POST
+@for_school
+def status_leave(request: HttpRequest, key: Key) -> HttpResponse:
+    """Close the page behind oneself, on a computer that others use too."""
+    response = redirect(reverse("intake:status_link") + "?gesloten=ja")
+    response.delete_cookie(COOKIE, path=_path(key))
+    response.leaves = True
+    return response
+
+
+@sensitive_post_parameters()
+@require_page
+@private
+def status_link(request: HttpRequest) -> HttpResponse:
+    """Ask for a new link by mail. The answer is the same whether there is such a request or not."""
+    form = LinkForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        school.renew_link(form.cleaned_data["reference"], form.cleaned_data["email"])
+        return redirect(reverse("intake:status_link") + "?verstuurd=ja")
+    context = {
+        "form": form,
+        "is_sent": "verstuurd" in request.GET,
+        "is_left": "gesloten" in request.GET,
+    }
+    return render(request, "intake/form/status_link.html", context, status=_status_of(form))
+
+
+def _show(request: HttpRequest, key: Key, **bound: SchoolForm) -> HttpResponse:
+    forms = {"message_form": MessageForm(), "moments_form": MomentsForm(lead=key.lead)} | bound
+    context = {
+        "status": Status(key.lead),
+        "done": DONE.get(request.GET.get("gelukt", ""), ""),
+        "bound": next(iter(bound.values()), None),
+        **forms,
+    }
+    code = HTTPStatus.UNPROCESSABLE_ENTITY if bound else HTTPStatus.OK
+    return render(request, "intake/form/status.html", context, status=code)
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    """The one page for a link that is forged, too old, revoked, or somebody else's; what was typed stays."""
+    typed = request.POST.get("text") or request.POST.get("why") or ""
+    context = {"form": LinkForm(), "typed": typed[:4000]}
+    return render(request, "intake/form/status_closed.html", context, status=HTTPStatus.NOT_FOUND)
+
+
+def _does(form: SchoolForm, work: Callable[[], None]) -> bool:
+    """Do it, and say whether it could be done; why not stands on the form."""
+    try:
+        work()
+    except LeadError as error:
+        form.refuse(error)
+        return False
+    return True
+
+
+def _back(key: Key, done: str) -> HttpResponse:
+    return redirect(f"{_path(key)}?gelukt={done}#gelukt")
+
+
+def _status_of(form: SchoolForm) -> int:
+    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+
+
+def _path(key: Key) -> str:
+    return reverse("intake:status", args=[key.lead.reference])
+
+
+def _give_cookie(request: HttpRequest, response: HttpResponse, key: Key) -> None:
+    response.set_cookie(
+        COOKIE,
+        cookie_of(key),
+        max_age=COOKIE_AGE,
+        path=_path(key),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )

@@ -1,0 +1,218 @@
+"""The words of our mails that can be changed at the desk: a greeting and a closing for each.
+
+They may hold placeholders such as {voornaam}: names from `PLACEHOLDERS`, filled in as plain text. What an
+editor writes is never read as a template, so it can reach nothing else.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogFormatter, log
+
+from intake.models import MailText
+
+TEXT_SET = "intake.mail_text_set"
+BRACES = re.compile(r"\{([^{}]*)\}")
+#: What can be filled in, and what it stands for.
+PLACEHOLDERS: dict[str, Promise] = {
+    "voornaam": gettext_lazy("first name of the contact person"),
+    "naam": gettext_lazy("name of the contact person"),
+    "organisatie": gettext_lazy("name of the organisation"),
+    "plaats": gettext_lazy("place of the organisation"),
+    "kenmerk": gettext_lazy("reference of the request"),
+    "adviseur": gettext_lazy("name of the adviser, or “een collega”"),
+    "dag": gettext_lazy("the day by which we call"),
+    "bureau": gettext_lazy("our own name"),
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One of our mails: how the desk calls it, when it goes, to whom, and its words as we wrote them."""
+
+    title: Promise
+    when: Promise
+    greeting: Promise
+    closing: Promise | str = ""
+    to_school: bool = False
+
+
+_ANSWER = gettext_lazy("Is something not right? Then just answer this mail.")
+
+#: Every mail about a lead by its name, in the order in which the desk lists them.
+KINDS: dict[str, Kind] = {
+    "request_received": Kind(
+        gettext_lazy("Confirmation"),
+        gettext_lazy("To the school, as soon as a request is in."),
+        gettext_lazy("Thank you, {voornaam}."),
+        _ANSWER,
+        to_school=True,
+    ),
+    "status_link": Kind(
+        gettext_lazy("New link"),
+        gettext_lazy("To the school, when it asks for a new link to its own page."),
+        gettext_lazy("Here is your new link, {voornaam}."),
+        gettext_lazy("Did you not ask for it? Then you may throw this mail away."),
+        to_school=True,
+    ),
+    "call_planned": Kind(
+        gettext_lazy("Moment to call"),
+        gettext_lazy("To the school, when the adviser chooses a moment that the school proposed."),
+        gettext_lazy("Agreed, {voornaam}."),
+        gettext_lazy("Does something come up? Then just answer this mail."),
+        to_school=True,
+    ),
+    "request_withdrawn": Kind(
+        gettext_lazy("Withdrawn"),
+        gettext_lazy("To the school, when it withdraws its request."),
+        gettext_lazy("Your request is withdrawn, {voornaam}."),
+        gettext_lazy("Was it not you, or have you changed your mind? Then just answer this mail."),
+        to_school=True,
+    ),
+    "erasure_asked": Kind(
+        gettext_lazy("Erasing: please confirm"),
+        gettext_lazy("To the school, when somebody asks on its page to erase the data."),
+        gettext_lazy("Shall we erase your data, {voornaam}?"),
+        gettext_lazy("Was it not you? Then do nothing: everything stays as it is."),
+        to_school=True,
+    ),
+    "data_erased": Kind(
+        gettext_lazy("Erased"),
+        gettext_lazy("To the school, when its data have been erased. It is the last mail."),
+        gettext_lazy("Your data have been erased."),
+        gettext_lazy("Do you have a question later on? You are always welcome."),
+        to_school=True,
+    ),
+    "lead_assigned": Kind(
+        gettext_lazy("New lead"),
+        gettext_lazy("To the adviser who gets a new request."),
+        gettext_lazy("{organisatie} in {plaats} has a question for you"),
+    ),
+    "lead_in_triage": Kind(
+        gettext_lazy("Triage"),
+        gettext_lazy("To every coordinator, when no adviser is available."),
+        gettext_lazy("No adviser was available for {organisatie}"),
+    ),
+    "lead_handed_over": Kind(
+        gettext_lazy("Handed over"),
+        gettext_lazy("To the adviser who gets a lead from a colleague."),
+        gettext_lazy("{organisatie} in {plaats} is now yours"),
+    ),
+    "school_added": Kind(
+        gettext_lazy("The school added something"),
+        gettext_lazy("To the adviser, when a school writes, sends a file or proposes moments to call."),
+        gettext_lazy("{naam} of {organisatie} added something"),
+    ),
+    "school_withdrew": Kind(
+        gettext_lazy("The school withdrew"),
+        gettext_lazy("To the adviser, when a school withdraws its request."),
+        gettext_lazy("{organisatie} withdrew its request"),
+    ),
+    "erasure_confirmed": Kind(
+        gettext_lazy("Please erase"),
+        gettext_lazy("To every coordinator, when a school asks to erase its data."),
+        gettext_lazy("{organisatie} asks to erase its data"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The greeting and closing of one mail, with or without the placeholders filled in."""
+
+    greeting: str
+    closing: str
+
+
+def standard_words(name: str) -> Words:
+    """As we wrote them. A mail of another kind has none."""
+    kind = KINDS.get(name)
+    return Words(str(kind.greeting), str(kind.closing)) if kind else Words("", "")
+
+
+def words_of(name: str) -> Words:
+    """As they stand now: changed at the desk, or as we wrote them. One query."""
+    standard = standard_words(name)
+    changed = MailText.objects.filter(name=name).first()
+    return Words(changed.greeting or standard.greeting, changed.closing) if changed else standard
+
+
+def filled_in(words: Words, values: dict[str, str]) -> Words:
+    """With the placeholders filled in; one that has no value is left out."""
+    return Words(_fill(words.greeting, values), _fill(words.closing, values))
+
+
+def values_of(context: dict, brand_name: str) -> dict[str, str]:
+    """What the placeholders stand for in a mail with this context (see `intake.leads.mail`)."""
+    person = context.get("contact") or {}
+    adviser = context.get("adviser") or {}
+    return {
+        "voornaam": person.get("first_name", ""),
+        "naam": person.get("name", ""),
+        "organisatie": context.get("organisation", ""),
+        "plaats": context.get("place", ""),
+        "kenmerk": context.get("reference", ""),
+        "adviseur": adviser.get("name") or _("a colleague"),
+        "dag": context.get("respond_by", ""),
+        "bureau": brand_name,
+    }
+
+
+def validate_placeholders(text: str) -> None:
+    """Refuse braces that are no placeholder of ours. Raises ValidationError that says which there are."""
+    unknown = [name for name in BRACES.findall(text) if name not in PLACEHOLDERS]
+    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    if unknown:
+        raise ValidationError(
+            _("There is no {%(name)s}. You can use: %(known)s.") % {"name": unknown[0], "known": known},
+            code="placeholder",
+        )
+    if "{" in BRACES.sub("", text) or "}" in BRACES.sub("", text):
+        raise ValidationError(
+            _("A brace stands by itself. Write a placeholder as one of: %(known)s.") % {"known": known},
+            code="placeholder",
+        )
+
+
+@transaction.atomic
+def set_words(name: str, *, greeting: str, closing: str, user) -> None:
+    """Change the words of a mail, or go back to ours when they are the same. Logs who did it.
+
+    Raises KeyError for a mail that does not exist and ValidationError for a placeholder that does not.
+    """
+    KINDS[name]
+    for text in (greeting, closing):
+        validate_placeholders(text)
+    standard = standard_words(name)
+    wanted = Words(" ".join(greeting.split()) or standard.greeting, closing.strip())
+    text, _made = MailText.objects.update_or_create(
+        name=name, defaults={"greeting": wanted.greeting, "closing": wanted.closing}
+    )
+    log(text, TEXT_SET, user=user, data={"mail": name})
+    if wanted == standard:
+        # Without a row the mail goes along when we improve our own words.
+        text.delete()
+
+
+def register_log_actions(registry) -> None:
+    """Tell Wagtail how a change of a text reads in a report."""
+    registry.register_action(TEXT_SET)(TextSetFormatter)
+
+
+class TextSetFormatter(LogFormatter):
+    """Of which mail the words were changed."""
+
+    label = gettext_lazy("Text of a mail changed")
+
+    def format_message(self, log_entry):
+        kind = KINDS.get(log_entry.data["mail"])
+        return _("Text of the mail “%(mail)s” changed") % {"mail": kind.title if kind else ""}
+
+
+def _fill(text: str, values: dict[str, str]) -> str:
+    return BRACES.sub(lambda match: str(values.get(match[1], "")), text)

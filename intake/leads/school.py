@@ -1,0 +1,147 @@
+"""What a school does with its own request after it was sent, each through one function.
+
+As at the desk each checks, changes, logs and queues mail in one transaction, on the row as it stands then.
+Whatever is sent twice (a double click, a reload, a second tab) counts once. Raises LeadError, in words for
+the school, for what is not possible.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from intake.models import CallMoment, CallProposal, Lead, LeadLogEntry, LeadState, LostReason, parse_reference
+
+from . import mail
+from .access import is_open_to_school
+from .dates import spoken_moment
+from .deadlines import is_working_day
+from .errors import LeadError
+from .lifecycle import move_lead
+from .trail import SCHOOL, Action, record
+
+#: Once there is an agreement, both sides talk before one of them stops.
+MAY_WITHDRAW = frozenset({LeadState.NEW, LeadState.CONTACTED, LeadState.PLANNED, LeadState.PROPOSED})
+#: What is sent more often than this is no school with something to add.
+MOST_MESSAGES_A_DAY = 20
+MOST_MOMENTS = 3
+#: Nobody knows the own calendar further ahead.
+FURTHEST_MOMENT = timedelta(days=60)
+ONE_DAY = timedelta(days=1)
+
+Moment = tuple[date, str]
+
+
+@transaction.atomic
+def add_message(lead: Lead, text: str, *, now: datetime | None = None) -> None:
+    """Put what the school writes on the timeline, and mail it to the adviser."""
+    now = now or timezone.now()
+    lead = _locked(lead)
+    text = text.strip()
+    if not text:
+        raise LeadError(_("Write something first."), field="text")
+    written = LeadLogEntry.objects.for_instance(lead).filter(
+        action=Action.SCHOOL_WROTE, timestamp__gt=now - ONE_DAY
+    )
+    earlier = [entry.data.get("text") for entry in written]
+    if text in earlier:
+        return
+    if len(earlier) >= MOST_MESSAGES_A_DAY:
+        raise LeadError(_("You sent us a lot today. Please call us instead."), field="text")
+    record(lead, Action.SCHOOL_WROTE, at=now, by=SCHOOL, text=text)
+    mail.queue_added(lead, message=text)
+
+
+@transaction.atomic
+def propose_moments(lead: Lead, moments: Iterable[Moment], *, now: datetime | None = None) -> None:
+    """Let the adviser choose when to call; these take the place of what the school proposed before."""
+    now = now or timezone.now()
+    lead = _locked(lead)
+    if not lead.is_open:
+        raise LeadError(_("This request is closed. Send us a message instead."))
+    wanted = sorted(set(moments))
+    _must_be_possible(wanted, timezone.localdate(now))
+    if wanted == sorted(lead.call_proposals.values_list("day", "part")):
+        return
+    lead.call_proposals.all().delete()
+    CallProposal.objects.bulk_create(
+        CallProposal(lead=lead, day=day, part=part, proposed_at=now) for day, part in wanted
+    )
+    said = [(day.isoformat(), part) for day, part in wanted]
+    record(lead, Action.MOMENTS_PROPOSED, at=now, by=SCHOOL, moments=said)
+    mail.queue_added(lead, moments=[spoken_moment(day, part) for day, part in wanted])
+
+
+@transaction.atomic
+def withdraw(lead: Lead, *, why: str = "", now: datetime | None = None) -> None:
+    """Close the lead because the school wants no more of it. Both sides get a mail."""
+    lead = _locked(lead)
+    if lead.lost_reason == LostReason.WITHDRAWN:
+        return
+    if lead.state not in MAY_WITHDRAW:
+        raise LeadError(
+            _("We have agreed on something already. Please call us, so that we can stop it together.")
+        )
+    move_lead(
+        lead, LeadState.LOST, user=None, by_school=True, lost_reason=LostReason.WITHDRAWN, note=why, now=now
+    )
+    mail.queue_withdrawn(lead, message=why.strip())
+
+
+@transaction.atomic
+def ask_erasure(lead: Lead) -> None:
+    """Mail the contact person a link to confirm it: who has only got hold of the page can erase nothing."""
+    lead = _locked(lead)
+    if lead.deletion_asked_at is None:
+        mail.queue_erasure_asked(lead)
+
+
+@transaction.atomic
+def confirm_erasure(lead: Lead, *, now: datetime | None = None) -> None:
+    """Ask the coordinators to erase this person."""
+    now = now or timezone.now()
+    lead = _locked(lead)
+    if lead.deletion_asked_at:
+        return
+    lead.deletion_asked_at = now
+    lead.save(update_fields=["deletion_asked_at"])
+    record(lead, Action.ERASURE_ASKED, at=now, by=SCHOOL)
+    mail.queue_erasure_confirmed(lead)
+
+
+@transaction.atomic
+def renew_link(reference: str, email: str) -> None:
+    """Mail a new link when this reference and address belong together, and say to nobody whether they do."""
+    number = parse_reference(reference)
+    if number is None or number >= 2**63:
+        return
+    lead = Lead.objects.with_people().filter(request_id=number).first()
+    if lead and lead.contact.email.casefold() == email.strip().casefold() and is_open_to_school(lead):
+        mail.queue_link(lead)
+
+
+def may_withdraw(lead: Lead) -> bool:
+    return lead.state in MAY_WITHDRAW
+
+
+def _must_be_possible(moments: list[Moment], today: date) -> None:
+    if not moments:
+        raise LeadError(_("Choose at least one day."), field="day_1")
+    if len(moments) > MOST_MOMENTS:
+        raise LeadError(_("Choose three moments at most."), field="day_1")
+    for day, part in moments:
+        if part not in CallMoment.values:
+            raise LeadError(_("Choose one of the answers."), field="day_1")
+        if not today < day <= today + FURTHEST_MOMENT:
+            raise LeadError(_("Choose a day from tomorrow on, within two months."), field="day_1")
+        if not is_working_day(day):
+            raise LeadError(
+                _("We do not work on %(day)s. Choose another day.") % {"day": spoken_moment(day, "")},
+                field="day_1",
+            )
+
+
+def _locked(lead: Lead) -> Lead:
+    return Lead.objects.select_for_update(of=("self",)).with_people().get(pk=lead.pk)
