@@ -1,38 +1,53 @@
-"""Days as people type them: 3-12-2026, 3/12/26, 3 dec 2026, 2026-12-03."""
+"""A day as people type it."""
 
 import re
 from datetime import date
 
-from django.utils.dates import MONTHS
-from django.utils.translation import override
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            *("januari jan", "februari feb febr", "maart mrt mar", "april apr", "mei", "juni jun"),
+            *("juli jul", "augustus aug", "september sept sep", "oktober okt oct", "november nov"),
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAY = re.compile(r"^(maan|dins|woens|donder|vrij|zater|zon)dag|^(ma|di|wo|do|vr|za|zo)\b")
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+NUMBERS = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2})(?:[-/. ]+(\d{2}|\d{4}))?", re.ASCII)
+WORDS = re.compile(r"(\d{1,2})(?:e|ste|de)?[-/. ]*([a-z]+)[-/., ]*(\d{2}|\d{4})?", re.ASCII)
 
-DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")
-YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})")
-SPOKEN = re.compile(r"(?:[a-z]+\s+)?(\d{1,2})\.?\s+([a-z]{3,9})\.?\s+(\d{4})", re.IGNORECASE)
+
+def parse_day(text: str, today: date) -> date | None:
+    """ "12 maart 2027", "12-3-27", "do 12 mrt", "2027-03-12": that day; None when it is no day.
+
+    Without a year it is the first such day from today on.
+    """
+    text = WEEKDAY.sub("", text.strip().lower()).strip(" .,")
+    if match := ISO.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := NUMBERS.fullmatch(text):
+        day, month, year = match.groups()
+    elif (match := WORDS.fullmatch(text)) and match[2] in MONTHS:
+        day, month, year = match[1], MONTHS[match[2]], match[3]
+    else:
+        return None
+    return _day(year, int(month), int(day), today)
 
 
-def read_day(text: str) -> date | None:
-    """The day that was meant, or None. Two digits for a year mean this century."""
-    text = text.strip()
+def _day(year: str | None, month: int, day: int, today: date) -> date | None:
+    if year:
+        return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    # 29 February may be years away.
+    days = (_date(today.year + later, month, day) for later in range(9))
+    return next((found for found in days if found and found >= today), None)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
     try:
-        if match := YEAR_FIRST.fullmatch(text):
-            return date(*map(int, match.groups()))
-        if match := DAY_FIRST.fullmatch(text):
-            day, month, year = map(int, match.groups())
-            return date(year + 2000 if year < 100 else year, month, day)
-        if (match := SPOKEN.fullmatch(text)) and (month := _month(match[2])):
-            return date(int(match[3]), month, int(match[1]))
-    except ValueError:  # such as 31 February
+        return date(year, month, day)
+    except ValueError:
         return None
-    return None
-
-
-def _month(word: str) -> int | None:
-    """1 for "januari" and "jan"; in Dutch, the language of the site."""
-    if len(word) < 3:
-        return None
-    with override("nl"):
-        names = {number: str(name) for number, name in MONTHS.items()}
-    if word.lower() in {"mrt", "maa"}:
-        return 3
-    return next((number for number, name in names.items() if name.startswith(word.lower())), None)

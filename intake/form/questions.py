@@ -1,7 +1,8 @@
 """The editors' own questions in the form: which are asked, as fields, and their answers in words.
 
-Every question that can come up stands in the page; those for a service or a course are hidden, and not sent,
-until it is ticked. Without scripts they come up once the step was sent: `newly_asked` says which.
+Every question that can come up stands in the page. One for a service or a course is hidden by the style sheet
+until that is ticked, and asks for nothing until then: no script is needed. `OwnQuestions.marks` and
+`css_class` tie the ticks to the questions.
 """
 
 import re
@@ -14,6 +15,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,11 +25,9 @@ from intake.files.attach import in_words
 from intake.files.limits import MOST_FILES
 from intake.models import Question, QuestionAudience, QuestionKind, RequestFile
 
-from .days import read_day
+from .days import parse_day
 from .fields import LineField, TextField
 
-#: The hidden field in which the form says which questions it showed.
-SHOWN = "gevraagd"
 LONGEST_LINE, LONGEST_TEXT = 200, 2000
 GONE = gettext_lazy("One of your choices is no longer offered. Choose again.")
 NEEDED = {
@@ -144,20 +144,23 @@ def answers_in_words(questions: Iterable[OwnQuestion], answers: dict) -> list[di
 
 
 class OwnQuestions:
-    """The own questions of one form. `pages` are the services and courses it is about now.
+    """The own questions of one form.
 
-    `in_play` are the questions that can come up in this form, in their order.
+    `offered` are the services and courses that can be ticked, `ticked` those that are, `always` what the form
+    is about without a tick. `in_play` are the questions that can come up in this form, in their order.
     """
 
     def __init__(
         self,
         questions: Sequence[OwnQuestion],
         *,
-        offered: Collection[int],
-        pages: Collection[int],
+        offered: Collection[int] = (),
+        ticked: Collection[int] = (),
+        always: Collection[int] = (),
         files: dict[str, Filed] | None = None,
     ):
-        self.pages = frozenset(pages)
+        self.always = frozenset(always)
+        self.pages = self.always.union(ticked)
         possible = self.pages.union(offered)
         self.in_play = [question for question in questions if question.applies_to(possible)]
         self.files = files or {}
@@ -176,35 +179,37 @@ class OwnQuestions:
             field.required = field.required and self.applies(question)
             form.fields[question.name] = field
 
-    def check(self, form: forms.Form) -> None:
-        """For the form's `clean`: forget what does not apply, ask what has come up since it was shown."""
+    def drop(self, form: forms.Form) -> None:
+        """For the form's `clean`: forget the answers, and the errors, of what does not apply."""
         for question in self.in_play:
             if not self.applies(question):
                 form.errors.pop(question.name, None)
                 form.cleaned_data.pop(question.name, None)
-        for question in self.newly_asked(form):
-            form.errors.pop(question.name, None)
-            form.add_error(question.name, self._why(question))
 
-    def newly_asked(self, form: forms.Form) -> list[OwnQuestion]:
-        """What applies and was not in sight when the form was sent, by what the form says it showed."""
-        if not hasattr(form.data, "getlist"):
-            return []
-        shown = set(form.data.getlist(form.add_prefix(SHOWN)))
-        return [
-            question
-            for question in self.applying
-            if question.pages is not None and question.key not in shown and not form[question.name].value()
-        ]
+    def marks(self) -> dict[str, str]:
+        """By page, as the value of its tick: the numbers of the questions that it brings up, "1 4"."""
+        marks: dict[str, list[str]] = {}
+        for number, question in self._conditional.items():
+            for page in question.pages:
+                marks.setdefault(str(page), []).append(str(number))
+        return {page: " ".join(numbers) for page, numbers in marks.items()}
+
+    def css_class(self, question: OwnQuestion) -> str:
+        """The class of form.css that hides it until its tick is on; "" for what is always asked."""
+        for number, one in self._conditional.items():
+            if one.key == question.key:
+                return f"own-{number}"
+        return ""
 
     def answers(self, cleaned: dict) -> list[dict]:
         """What the request keeps, of the cleaned answers of a valid form."""
         return answers_in_words(self.applying, cleaned)
 
-    def _why(self, question: OwnQuestion) -> str:
-        if question.required:
-            return _("Because of what you chose we also ask this. Please answer it.")
-        return _("Because of what you chose we also ask this. You may leave it empty.")
+    @property
+    def _conditional(self) -> dict[int, OwnQuestion]:
+        """By number, what a tick brings up; what the link is about is asked without one."""
+        found = [one for one in self.in_play if one.pages is not None and not one.applies_to(self.always)]
+        return dict(enumerate(found, start=1))
 
 
 # ------------------------------------------------------------------ fields
@@ -238,7 +243,7 @@ class DayField(LineField):
         value = super().clean(value)
         if not value:
             return None
-        day = read_day(value)
+        day = parse_day(value, timezone.localdate())
         if day is None or not 1900 <= day.year <= 2200:
             raise ValidationError(_("Fill in a day, such as 3-12-2026."), code="invalid")
         return day

@@ -13,6 +13,7 @@ from django.utils import timezone
 from phonenumber_field.phonenumber import PhoneNumber
 from wagtail.models import Site
 
+from intake.files.attach import move_to_request
 from intake.leads.organisations import contact_of, organisation_of
 from intake.models import CallMoment, ConsentWay, IntakeRequest, IntakeSettings, Scope, Wish, WishedStart
 from intake.routing.assign import assign_lead, assigning
@@ -59,6 +60,8 @@ class RequestData:
     origin_title: str = ""
     course_date_id: int | None = None
     course_date_label: str = ""
+    own_answers: list[dict] = field(default_factory=list)
+    file_ids: list[int] = field(default_factory=list)  # files of the draft that go along
 
     def as_fields(self) -> dict:
         """By name, as they are: a copy of everything, as `asdict` makes, takes a while and is of no use."""
@@ -112,9 +115,11 @@ def _find_or_store(data: RequestData, people: Roster, response_days: int, now: d
         "submission_key": mended_key if is_mended else data.submission_key,
         "consent_at": data.consent_at or now,
     }
-    request = IntakeRequest.objects.create(
-        **data.as_fields() | own, fingerprint=data.fingerprint, received_at=now
-    )
+    answers = data.as_fields() | own
+    file_ids = answers.pop("file_ids")
+    request = IntakeRequest.objects.create(**answers, fingerprint=data.fingerprint, received_at=now)
+    if file_ids:
+        move_to_request(request, data.submission_key, file_ids)
     organisation = organisation_of(request)
     contact = contact_of(request, organisation)
     assign_lead(request, organisation, contact, response_days=response_days, now=now, roster=people)

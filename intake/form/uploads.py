@@ -37,15 +37,15 @@ class LimitingUploadHandler(FileUploadHandler):
 
     def new_file(self, field_name, *args, **kwargs):
         super().new_file(field_name, *args, **kwargs)
-        if not self.active:
-            return
-        self.files += 1
-        self.taken = 0
-        if self.files > MOST_FILES:
-            self._refuse(too_many())
+        if self.active:
+            self.files += 1
+            self.taken = 0
 
     def receive_data_chunk(self, raw_data, start):
         if self.active:
+            # Here and not in `new_file`: there Django would close the file before this one.
+            if self.files > MOST_FILES:
+                self._refuse(too_many())
             self.taken += len(raw_data)
             if self.taken > MOST_BYTES:
                 self._refuse(f"{self.file_name}: {too_large()}")

@@ -13,5 +13,5 @@ def own_question_form(question: Question) -> forms.Form:
     """A form with this question alone, whoever is asked it."""
     asked = as_own_question(question)
     form = forms.Form(label_suffix="")
-    OwnQuestions([asked], offered=(), pages=asked.pages or ()).add_to(form)
+    OwnQuestions([asked], always=asked.pages or ()).add_to(form)
     return form
