@@ -14,8 +14,17 @@ from phonenumber_field.phonenumber import PhoneNumber
 from wagtail.models import Site
 
 from intake.files.attach import move_to_request
-from intake.leads.organisations import contact_of, organisation_of
-from intake.models import CallMoment, ConsentWay, IntakeRequest, IntakeSettings, Scope, Wish, WishedStart
+from intake.leads.organisations import contact_of, organisation_of, register_entry_of
+from intake.models import (
+    CallMoment,
+    ConsentWay,
+    IntakeRequest,
+    IntakeSettings,
+    RegisterEntry,
+    Scope,
+    Wish,
+    WishedStart,
+)
 from intake.routing.assign import assign_lead, assigning
 from intake.routing.gather import Roster, roster
 
@@ -88,21 +97,25 @@ def submit_request(
     now = now or timezone.now()
     days = _response_days() if response_days is None else response_days
     # Only what must not change until it is stored is read under the lock.
-    people = roster(now)
+    people, entry = roster(now), register_entry_of(brin=data.brin, lrk=data.lrk)
     try:
-        return _submit(data, people, days, now)
+        return _submit(data, people, entry, days, now)
     except IntegrityError:
         # At the desk or by an import somebody made the same organisation or person at this very moment.
-        return _submit(data, people, days, now)
+        return _submit(data, people, entry, days, now)
 
 
-def _submit(data: RequestData, people: Roster, response_days: int, now: datetime) -> IntakeRequest:
+def _submit(
+    data: RequestData, people: Roster, entry: RegisterEntry | None, response_days: int, now: datetime
+) -> IntakeRequest:
     # Whoever pressed the button twice, in one tab or in two, waits here for the first one to be stored.
     with assigning():
-        return _find_or_store(data, people, response_days, now)
+        return _find_or_store(data, people, entry, response_days, now)
 
 
-def _find_or_store(data: RequestData, people: Roster, response_days: int, now: datetime) -> IntakeRequest:
+def _find_or_store(
+    data: RequestData, people: Roster, entry: RegisterEntry | None, response_days: int, now: datetime
+) -> IntakeRequest:
     mended_key = uuid5(data.submission_key, data.fingerprint)
     same_form = Q(submission_key__in=[data.submission_key, mended_key])
     recently = Q(fingerprint=data.fingerprint, received_at__range=(now - SAME_DAY, now))
@@ -120,7 +133,7 @@ def _find_or_store(data: RequestData, people: Roster, response_days: int, now: d
     request = IntakeRequest.objects.create(**answers, fingerprint=data.fingerprint, received_at=now)
     if file_ids:
         move_to_request(request, data.submission_key, file_ids)
-    organisation = organisation_of(request)
+    organisation = organisation_of(request, entry)
     contact = contact_of(request, organisation)
     assign_lead(request, organisation, contact, response_days=response_days, now=now, roster=people)
     return request

@@ -4,13 +4,17 @@ There is one level: a board has no board itself. Anything deeper would let the f
 depend on where one starts.
 """
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter, log
 
-from intake.models import Organisation, Sector
+from intake.models import Organisation, Register, RegisterEntry, Sector
+from intake.registers.names import match_name
+from intake.registers.regions import holiday_region_of
 
 from .errors import LeadError
 
@@ -37,7 +41,9 @@ def set_board(organisation: Organisation, board: Organisation | None, *, user) -
     if board:
         _must_be_one_level(organisation, board)
     organisation.board = board
-    organisation.save(update_fields=["board"])
+    # Without a board no number either: by that, the register would bring back what it has just left.
+    organisation.board_number = (board.board_number or organisation.board_number) if board else ""
+    organisation.save(update_fields=["board", "board_number"])
     # Wagtail shows this in its reports to whoever has a right on every organisation, and to nobody else.
     log(
         organisation,
@@ -46,6 +52,23 @@ def set_board(organisation: Organisation, board: Organisation | None, *, user) -
         data={"before": before.name if before else "", "board": board.name if board else ""},
     )
     return organisation
+
+
+def join_board(organisation: Organisation, entry: RegisterEntry, kin: Iterable[Organisation]) -> None:
+    """Give an organisation, not stored yet, the board that its register names, when we know others of it.
+
+    `kin` are those with the same number of a board, and perhaps others. The second of a board is what makes
+    it: an organisation of its own that both belong to, so that routing finds who knows them. A school alone
+    under its board needs none. A board that somebody chose at the desk stays.
+    """
+    organisation.board_number = number = entry.board_number
+    family = [one for one in kin if number and one.board_number == number]
+    if organisation.board_id or not family:
+        return
+    organisation.board_id = _board_among(family) or _made_board(entry).pk
+    free = [one.pk for one in family if one.board_id is None and one.pk != organisation.board_id]
+    if free:
+        Organisation.objects.filter(pk__in=free, members=None).update(board=organisation.board)
 
 
 def register_log_actions(registry) -> None:
@@ -63,6 +86,29 @@ class BoardSetFormatter(LogFormatter):
         if data["board"]:
             return _("Now belongs to the board %(name)s") % {"name": data["board"]}
         return _("No longer belongs to the board %(name)s") % {"name": data["before"]}
+
+
+def _board_among(family: list[Organisation]) -> int | None:
+    """The key of the board itself, or of that of another member."""
+    boards = (one.pk for one in family if one.sector == Sector.BOARD and not one.board_id)
+    return next(boards, None) or next((one.board_id for one in family if one.board_id), None)
+
+
+def _made_board(entry: RegisterEntry) -> Organisation:
+    """A board as the registers know it: by its own entry, else by what its school or location says."""
+    own = RegisterEntry.objects.filter(register=Register.BOARD, code=entry.board_number).first()
+    name = (own and own.name) or entry.board_name or _("Board %(number)s") % {"number": entry.board_number}
+    return Organisation.objects.create(
+        name=name,
+        match_name=match_name(name),
+        sector=Sector.BOARD,
+        board_number=entry.board_number,
+        street=own.street if own else "",
+        postcode=own.postcode if own else "",
+        city=own.city if own else "",
+        province=own.province if own else "",
+        holiday_region=holiday_region_of(own.postcode) if own else "",
+    )
 
 
 def _locked(organisation: Organisation, board: Organisation | None) -> tuple:

@@ -1,53 +1,83 @@
 """One organisation, once: find the one a request speaks of, or make it."""
 
-from intake.models import Contact, IntakeRequest, Organisation
-from intake.registers.names import match_name
-from intake.registers.numbers import brin_variants
+from typing import NamedTuple
+
+from django.db.models import Case, F, Q, Value, When
+
+from intake.models import (
+    Contact,
+    IntakeRequest,
+    Organisation,
+    PossibleDouble,
+    RegisterEntry,
+)
+from intake.registers.lookup import entry_by_number
 from intake.registers.postcodes import province_of
+from intake.registers.regions import holiday_region_of
+
+from .boards import join_board
+from .likeness import Called, Described, described, mail_domain, reasons_for
+
+#: What is known of one postcode, name, board and e-mail domain together is some dozens of rows at the most.
+MOST = 300
+#: More than this nobody compares by hand.
+MOST_DOUBLES = 5
+#: What of a contact the newest request may change.
+OF_A_PERSON = ("first_name", "last_name", "role", "phone")
 
 
 def find_organisation(request: IntakeRequest) -> Organisation | None:
     """The known organisation of a request: by BRIN or LRK, else by name and postcode; None when unknown.
 
-    A number decides: a known name with another number is another organisation.
+    A number decides: a known name with another number is another organisation. What it was called before it
+    was joined with another counts too.
     """
-    for field in ("brin", "lrk"):
-        numbers = _numbers(request, field)
-        if numbers and (known := Organisation.objects.filter(**{f"{field}__in": numbers}).first()):
-            return known
-    candidates = Organisation.objects.filter(
-        match_name=match_name(request.organisation_name), postcode=request.postcode
-    ).order_by("pk")
-    return next((known for known in candidates if not _contradicts(known, request)), None)
+    one = described(request, None)
+    return _find(one, _kin(one))
 
 
-def organisation_of(request: IntakeRequest) -> Organisation:
+def organisation_of(request: IntakeRequest, entry: RegisterEntry | None = None) -> Organisation:
     """The organisation of a request, made when new. What is known is not overwritten, only completed.
+
+    `entry` is what the register has under the number of the request. A new one that looks like another is
+    kept apart, and somebody is asked. Two queries for one that is known; for a new one at most four more.
 
     Raises IntegrityError when somebody else made it this very moment; trying again then finds it.
     """
-    known = find_organisation(request)
+    one = described(request, entry)
+    kin = _kin(one)
+    known = _find(one, kin)
     if known:
-        _complete(known, request)
+        _complete(known, request, entry, kin)
         return known
-    organisation = Organisation.objects.create(
+    organisation = Organisation(
         name=request.organisation_name,
-        match_name=match_name(request.organisation_name),
+        match_name=one.match_name,
         sector=request.sector,
         brin=request.brin,
         lrk=request.lrk,
-        postcode=request.postcode,
         city=request.city,
-        province=province_of(request.postcode),
+        mail_domain=one.mail_domain,
+        **_address(request.postcode, entry),
     )
+    if entry:
+        join_board(organisation, entry, _others(organisation, kin))
+    organisation.save(force_insert=True)
     organisation.is_new = True
+    _ask_about(organisation, one, kin)
     return organisation
 
 
-def contact_of(request: IntakeRequest, organisation: Organisation) -> Contact:
-    """The person of a request, made when new, with the role and number as given now.
+def register_entry_of(*, brin: str, lrk: str) -> RegisterEntry | None:
+    """What the register has under the number of a request. Two queries at most; none without a number."""
+    return entry_by_number(brin=brin, lrk=lrk) if brin or lrk else None
 
-    Raises IntegrityError when somebody else made the same person this very moment.
+
+def contact_of(request: IntakeRequest, organisation: Organisation) -> Contact:
+    """The person of a request, made when new, with name, role and number as given now.
+
+    What that changes stands in `before`, for the trail. Raises IntegrityError when somebody else made
+    the same person this very moment.
     """
     contact = None if organisation.is_new else _known_contact(request, organisation)
     if contact is None:
@@ -58,17 +88,14 @@ def contact_of(request: IntakeRequest, organisation: Organisation) -> Contact:
             email=request.email,
             phone=request.phone,
         )
-    now = {
-        "first_name": request.first_name,
-        "last_name": request.last_name,
-        "role": request.role or contact.role,
-        "phone": request.phone,
-    }
-    changed = [name for name, value in now.items() if getattr(contact, name) != value]
-    for name in changed:
-        setattr(contact, name, now[name])
-    if changed:
-        contact.save(update_fields=changed)
+    now = {name: getattr(request, name) for name in OF_A_PERSON}
+    now["role"] = now["role"] or contact.role
+    before = {name: getattr(contact, name) for name in OF_A_PERSON if getattr(contact, name) != now[name]}
+    if before:
+        for name in before:
+            setattr(contact, name, now[name])
+        contact.save(update_fields=list(before))
+        contact.before = {name: str(value) for name, value in before.items() if value}
     return contact
 
 
@@ -76,31 +103,94 @@ def _known_contact(request: IntakeRequest, organisation: Organisation) -> Contac
     return organisation.contacts.filter(email__iexact=request.email).first()
 
 
-def _numbers(request: IntakeRequest, field: str) -> tuple[str, ...]:
-    """The ways in which the number of a request is written; none when it gave no number."""
-    number = getattr(request, field)
-    if not number:
-        return ()
-    return brin_variants(number) if field == "brin" else (number,)
+class Kin(NamedTuple):
+    """A known organisation, and what it is or was called: its own name and numbers, or those of an alias."""
+
+    organisation: Organisation
+    called: Called
 
 
-def _contradicts(known: Organisation, request: IntakeRequest) -> bool:
-    return any(
-        getattr(known, field)
-        and (numbers := _numbers(request, field))
-        and getattr(known, field) not in numbers
-        for field in ("brin", "lrk")
-    )
+def _kin(one: Described) -> list[Kin]:
+    """Whatever is this organisation, may be it, or is of its board; by one query, on indexes only."""
+    may_be = Q(postcode=one.postcode) | Q(match_name=one.match_name)
+    if one.board_number:
+        may_be |= Q(board_number=one.board_number)
+    if one.mail_domain:
+        may_be |= Q(mail_domain=one.mail_domain)
+    is_it, was_it = _is(one), _is(one, "aliases__")
+    rank = Case(When(is_it, then=Value(0)), default=Value(2))
+    known = Organisation.objects.filter(is_it | may_be).annotate(rank=rank, **_called())
+    joined = Organisation.objects.filter(was_it).annotate(rank=Value(1), **_called("aliases__"))
+    rows = known.order_by().union(joined.order_by(), all=True).order_by("rank", "pk")[:MOST]
+    return [Kin(row, Called(*(getattr(row, f"called_{name}") for name in Called._fields))) for row in rows]
 
 
-def _complete(known: Organisation, request: IntakeRequest) -> None:
-    changed = []
-    for field in ("brin", "lrk", "postcode", "city"):
-        if not getattr(known, field) and (value := getattr(request, field)):
-            setattr(known, field, value)
-            changed.append(field)
-    if "postcode" in changed:
-        known.province = province_of(known.postcode)
-        changed.append("province")
+def _is(one: Described, path: str = "") -> Q:
+    fits = Q(**{f"{path}match_name": one.match_name, f"{path}postcode": one.postcode})
+    if one.brin:
+        fits |= Q(**{f"{path}brin__in": one.brins})
+    if one.lrk:
+        fits |= Q(**{f"{path}lrk": one.lrk})
+    return fits
+
+
+def _called(path: str = "") -> dict[str, F]:
+    return {f"called_{name}": F(f"{path}{name}") for name in Called._fields}
+
+
+def _find(one: Described, kin: list[Kin]) -> Organisation | None:
+    for known in kin:
+        if one.has_number_of(known.called):
+            return known.organisation
+    for organisation, called in kin:
+        is_other = one.contradicts(called) or one.contradicts(organisation)
+        if one.has_name_and_postcode_of(called) and not is_other:
+            return organisation
+    return None
+
+
+def _address(postcode: str, entry: RegisterEntry | None) -> dict[str, str]:
+    """What a postcode says, and the register where it has the same one. A school may have moved meanwhile."""
+    if entry and entry.postcode != postcode:
+        entry = None
+    return {
+        "postcode": postcode,
+        "street": entry.street if entry else "",
+        "province": (entry and entry.province) or province_of(postcode),
+        "holiday_region": (entry and entry.holiday_region) or holiday_region_of(postcode),
+    }
+
+
+def _complete(
+    known: Organisation, request: IntakeRequest, entry: RegisterEntry | None, kin: list[Kin]
+) -> None:
+    offered = {name: getattr(request, name) for name in ("brin", "lrk", "postcode", "city")}
+    offered["mail_domain"] = mail_domain(request.email)
+    if (known.postcode or request.postcode) == request.postcode:
+        offered |= _address(request.postcode, entry)
+    changed = [name for name, value in offered.items() if value and not getattr(known, name)]
+    # A board is taken from the register once. Who took it off at the desk took the number off too.
+    has_facts = {"street", "brin", "lrk"}.isdisjoint(changed) or known.board_number or known.board_id
+    if entry and not has_facts and not known.members.exists():
+        join_board(known, entry, _others(known, kin))
+        changed += ["board", "board_number"]
+    for name in changed:
+        if name in offered:
+            setattr(known, name, offered[name])
     if changed:
         known.save(update_fields=changed)
+
+
+def _others(organisation: Organisation, kin: list[Kin]) -> list[Organisation]:
+    """The other organisations among them, each once."""
+    return list({one.pk: one for one, _called in kin if one.pk != organisation.pk}.values())
+
+
+def _ask_about(organisation: Organisation, one: Described, kin: list[Kin]) -> None:
+    """Keep which known ones may be this one. One query, or none."""
+    others = _others(organisation, kin)
+    alike = [(known, reasons) for known in others if (reasons := reasons_for(one, known))]
+    PossibleDouble.objects.bulk_create(
+        PossibleDouble(first=known, second=organisation, reasons=[reason.value for reason in reasons])
+        for known, reasons in alike[:MOST_DOUBLES]
+    )

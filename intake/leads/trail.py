@@ -42,6 +42,8 @@ class Action(models.TextChoices):
     MAIL_SETTLED = "intake.mail_settled", gettext_lazy("Undelivered mail settled")
     ERASURE_ASKED = "intake.erasure_asked", gettext_lazy("Erasure asked for")
     ERASED = "intake.erased", gettext_lazy("Personal data erased")
+    CONTACT_CHANGED = "intake.contact_changed", gettext_lazy("Contact person changed")
+    ORGANISATION_MERGED = "intake.organisation_merged", gettext_lazy("Organisations joined")
 
 
 #: What `data["by"]` says when a school did it itself, on its own page.
@@ -101,6 +103,8 @@ def detail_of(action: str, data: dict) -> str:
     parts = []
     if version := data.get("consent_version"):
         parts.append(_("Consent given, privacy statement of %(version)s") % {"version": _version(version)})
+    if before := data.get("was"):
+        parts.append(_("It was: %(before)s") % {"before": ", ".join(before.values())})
     if reason := data.get("lost_reason"):
         parts.append(str(LostReason(reason).label))
     if text := data.get("text"):
@@ -209,6 +213,10 @@ TITLES: dict[Action, Callable[[dict], str]] = {
     Action.CONTACT: _contact_title,
     Action.NOTE: lambda data: _("Note"),
     Action.MOVED: _moved_title,
+    Action.CONTACT_CHANGED: lambda data: _("The request gave other facts of the contact person"),
+    Action.ORGANISATION_MERGED: lambda data: (
+        _("%(name)s turned out to be the same organisation") % {"name": data.get("name", "")}
+    ),
     Action.NEXT_ACTION: lambda data: (
         _("Next action: %(action)s") % {"action": data.get("action") or _("none")}
     ),

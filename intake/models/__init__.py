@@ -9,6 +9,7 @@ from .choices import (
     DecisionKind,
     HolidayRegion,
     LeadState,
+    Likeness,
     LostReason,
     MailProblem,
     Province,
@@ -17,6 +18,7 @@ from .choices import (
     Wish,
     WishedStart,
 )
+from .doubles import OrganisationAlias, PossibleDouble
 from .drafts import KEPT_FOR, Draft
 from .files import FileKind, RequestFile, ScanState
 from .leads import Lead, RoutingDecision, RoutingLock
@@ -50,10 +52,13 @@ __all__ = [
     "LeadLogEntry",
     "LeadMail",
     "LeadState",
+    "Likeness",
     "LostReason",
     "MailProblem",
     "MailText",
     "Organisation",
+    "OrganisationAlias",
+    "PossibleDouble",
     "Province",
     "Question",
     "QuestionAudience",

@@ -42,6 +42,16 @@ class HolidayRegion(models.TextChoices):
     SOUTH = "south", _("South")
 
 
+class Likeness(models.TextChoices):
+    """Why two organisations may be the same one."""
+
+    NUMBER = "number", _("The same name and postcode, but another number")
+    POSTCODE = "postcode", _("The same postcode, and a name that looks like it")
+    PLACE = "place", _("The same name in the same place, at another postcode")
+    MAIL = "mail", _("The same e-mail domain, and a name that looks like it")
+    BOARD = "board", _("The same board, and a name that looks like it")
+
+
 class Scope(models.TextChoices):
     """Who would learn together."""
 

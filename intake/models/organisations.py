@@ -5,13 +5,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
-from .choices import Province, Sector
+from .choices import HolidayRegion, Province, Sector
 
 
 class Organisation(models.Model):
     """A school, a school board, a childcare organisation. One row each, however often it asks.
 
     `is_new` is true for the one in hand that was made just now: nobody can have asked for it before.
+    `board_number` is that of its board in the registers, for a board its own: a school board's with DUO, a
+    childcare holder's with the Chamber of Commerce. `mail_domain` is that of who asked first, "" for one
+    that anybody can have an address at.
     """
 
     wagtail_reference_index_ignore = True
@@ -21,9 +24,13 @@ class Organisation(models.Model):
     sector = models.CharField(_("sector"), max_length=12, choices=Sector.choices)
     brin = models.CharField(_("BRIN code"), max_length=6, blank=True)
     lrk = models.CharField(_("LRK number"), max_length=12, blank=True)
+    street = models.CharField(_("address"), max_length=120, blank=True)
     postcode = models.CharField(_("postcode"), max_length=7, blank=True)
     city = models.CharField(_("place"), max_length=60, blank=True)
     province = models.CharField(_("province"), max_length=2, choices=Province.choices, blank=True)
+    holiday_region = models.CharField(
+        _("school holidays"), max_length=6, choices=HolidayRegion.choices, blank=True
+    )
     board = models.ForeignKey(
         "self",
         verbose_name=_("board"),
@@ -32,6 +39,8 @@ class Organisation(models.Model):
         on_delete=models.SET_NULL,
         related_name="members",
     )
+    board_number = models.CharField(_("number of the board"), max_length=12, blank=True)
+    mail_domain = models.CharField(max_length=100, blank=True, editable=False)
     match_name = models.CharField(
         max_length=120, editable=False, help_text=_("The name without accents, capitals and abbreviations.")
     )
@@ -52,16 +61,30 @@ class Organisation(models.Model):
                 violation_error_message=_("An organisation cannot be its own board."),
             ),
         ]
-        indexes = [models.Index(fields=["match_name", "postcode"])]
+        # One query asks all of these at once: see `intake.leads.organisations`.
+        indexes = [
+            models.Index(fields=["match_name", "postcode"]),
+            *(
+                models.Index(fields=[name], name=f"intake_organisation_{short}")
+                for name, short in (
+                    ("brin", "brin"), ("lrk", "lrk"), ("postcode", "post"), ("board_number", "board"),
+                    ("mail_domain", "mail"),
+                )
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
 
 
 class Contact(models.Model):
-    """A person who speaks for an organisation."""
+    """A person who speaks for an organisation.
+
+    `before` has, of the one in hand whose newest request changed something, what it was: by field, as text.
+    """
 
     wagtail_reference_index_ignore = True
+    before: dict[str, str] | None = None
 
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="contacts"

@@ -133,11 +133,13 @@ def _keep(lead: Lead, decision: Decision, now: datetime) -> None:
         explanation=decision.as_data(),
         decided_at=now,
     )
-    received = Action.RECEIVED, {"consent_version": lead.request.consent_version}
+    happened = [(Action.RECEIVED, {"consent_version": lead.request.consent_version})]
+    if lead.contact.before:
+        happened.append((Action.CONTACT_CHANGED, {"was": lead.contact.before}))
     if decision.kind == DecisionKind.TRIAGE:
-        record_all(lead, [received, (Action.TRIAGED, {})], at=now)
+        record_all(lead, [*happened, (Action.TRIAGED, {})], at=now)
         return
     Adviser.objects.filter(pk=decision.adviser_id).update(last_assigned_at=now)
     name = next(verdict.name for verdict in decision.verdicts if verdict.adviser_id == decision.adviser_id)
     assigned = Action.ASSIGNED, {"adviser": name, "kind": decision.kind.value}
-    record_all(lead, [received, assigned], at=now)
+    record_all(lead, [*happened, assigned], at=now)
