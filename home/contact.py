@@ -6,6 +6,9 @@ A page that says that something went wrong cannot go and ask the database that w
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from phonenumber_field.phonenumber import PhoneNumber
+
 from home.dutch import phone_number
 
 if TYPE_CHECKING:
@@ -38,4 +41,8 @@ def remember(brand: "BrandSettings") -> None:
 
 
 def last_read() -> Contact:
-    return _last_read
+    """As it was last read; by a process that never could, the phone number of the settings."""
+    if _last_read != Contact() or not settings.CONTACT_PHONE:
+        return _last_read
+    number = PhoneNumber.from_string(settings.CONTACT_PHONE)
+    return Contact(phone=phone_number(number), phone_link=number.as_rfc3966)

@@ -15,6 +15,7 @@ COORDINATOR = (
     "intake.view_contact",
     "intake.change_organisation",
     "intake.change_contact",
+    "intake.view_quarantine",
     "intake.view_adviser",
     "intake.add_adviser",
     "intake.change_adviser",

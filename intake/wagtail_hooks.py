@@ -8,6 +8,7 @@ from intake.desk.accounts import keep_adviser, keep_advisers
 from intake.desk.exports import write_formulas_as_text
 from intake.desk.group import DeskGroup
 from intake.desk.morning import arrange_home, shorten_menu
+from intake.form import quarantine
 from intake.leads import boards, doubles, trail
 from intake.snippets import QuestionViewSet, keep_answered
 
@@ -22,3 +23,4 @@ hooks.register("before_bulk_action", keep_advisers)
 hooks.register("register_log_actions", trail.register_log_actions)
 hooks.register("register_log_actions", boards.register_log_actions)
 hooks.register("register_log_actions", doubles.register_log_actions)
+hooks.register("register_log_actions", quarantine.register_log_actions)

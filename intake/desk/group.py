@@ -7,6 +7,7 @@ from .advisers import AdviserAdmin
 from .files import FileAdmin
 from .leads import AllLeads, MyLeads, Triage
 from .organisations import OrganisationAdmin
+from .quarantine import QuarantineAdmin
 
 
 class DeskGroup(ModelAdminGroup):
@@ -16,4 +17,4 @@ class DeskGroup(ModelAdminGroup):
     menu_item_name = "leads"
     menu_icon = "clipboard-list"
     menu_order = 90
-    items = (MyLeads, AllLeads, Triage, OrganisationAdmin, AdviserAdmin, FileAdmin)
+    items = (MyLeads, AllLeads, Triage, QuarantineAdmin, OrganisationAdmin, AdviserAdmin, FileAdmin)

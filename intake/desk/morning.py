@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.ui.components import Component
 
-from intake.models import Lead, LeadState
+from intake.models import Lead, LeadState, Quarantine
 from intake.models.leads import LeadQuerySet
 
 from .filters import in_order_of_due
@@ -58,6 +58,7 @@ class TeamPanel(Component):
         return {
             "counts": _counts(leads.open(), today) | {"triage": waiting.count()},
             "triage": rows_of(waiting.with_people().order_by("triage_since", "pk")[:SHOWN], today),
+            "quarantine": Quarantine.objects.waiting().count(),
             "team": everybody(now),
         }
 

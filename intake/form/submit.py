@@ -11,22 +11,14 @@ from django.db import IntegrityError
 from django.db.models import Q
 from django.utils import timezone
 from phonenumber_field.phonenumber import PhoneNumber
-from wagtail.models import Site
 
 from intake.files.attach import move_to_request
-from intake.leads.organisations import contact_of, organisation_of, register_entry_of
-from intake.models import (
-    CallMoment,
-    ConsentWay,
-    IntakeRequest,
-    IntakeSettings,
-    RegisterEntry,
-    Scope,
-    Wish,
-    WishedStart,
-)
-from intake.routing.assign import assign_lead, assigning
-from intake.routing.gather import Roster, roster
+from intake.models import CallMoment, ConsentWay, IntakeRequest, Scope, Suspicion, Wish, WishedStart
+from intake.routing.assign import assigning
+
+from .quarantine import keep_apart
+from .spam.judging import Visit, suspicions_of
+from .taking_in import ReadAhead, read_ahead, take_in
 
 #: What comes with a form, and is no answer.
 NO_ANSWERS = frozenset({"submission_key", "consent_text", "consent_version", "consent_at", "consent_way"})
@@ -83,8 +75,16 @@ class RequestData:
         return sha256(json.dumps(answers, sort_keys=True, default=str).encode()).hexdigest()
 
 
+class ProofNeededError(Exception):
+    """Nothing was stored: the browser can prove first that this is no spam."""
+
+
 def submit_request(
-    data: RequestData, *, response_days: int | None = None, now: datetime | None = None
+    data: RequestData,
+    *,
+    visit: Visit | None = None,
+    response_days: int | None = None,
+    now: datetime | None = None,
 ) -> IntakeRequest:
     """Store a request, match its organisation, give it to an adviser, log it and queue the mails.
 
@@ -92,40 +92,57 @@ def submit_request(
     give the request that is already there, even at the same moment. Who goes back, mends an answer and sends
     again makes another request: nothing that was typed is thrown away.
 
-    `response_days` is the promise in working days, for who has it at hand; else that of the settings.
+    `visit` is what is known of the sender. What looks like spam is stored without a lead, in quarantine; when
+    the browser can prove that it is none, ProofNeededError asks for that first. `response_days` is the
+    promise in working days, for who has it at hand; else that of the settings.
     """
     now = now or timezone.now()
-    days = _response_days() if response_days is None else response_days
     # Only what must not change until it is stored is read under the lock.
-    people, entry = roster(now), register_entry_of(brin=data.brin, lrk=data.lrk)
+    ahead = read_ahead(brin=data.brin, lrk=data.lrk, now=now, response_days=response_days)
     try:
-        return _submit(data, people, entry, days, now)
+        return _submit(data, visit, ahead, now)
     except IntegrityError:
         # At the desk or by an import somebody made the same organisation or person at this very moment.
-        return _submit(data, people, entry, days, now)
+        return _submit(data, visit, ahead, now)
 
 
-def _submit(
-    data: RequestData, people: Roster, entry: RegisterEntry | None, response_days: int, now: datetime
-) -> IntakeRequest:
+def _submit(data: RequestData, visit: Visit | None, ahead: ReadAhead, now: datetime) -> IntakeRequest:
     # Whoever pressed the button twice, in one tab or in two, waits here for the first one to be stored.
     with assigning():
-        return _find_or_store(data, people, entry, response_days, now)
-
-
-def _find_or_store(
-    data: RequestData, people: Roster, entry: RegisterEntry | None, response_days: int, now: datetime
-) -> IntakeRequest:
-    mended_key = uuid5(data.submission_key, data.fingerprint)
-    same_form = Q(submission_key__in=[data.submission_key, mended_key])
-    recently = Q(fingerprint=data.fingerprint, received_at__range=(now - SAME_DAY, now))
-    earlier = list(IntakeRequest.objects.filter(same_form | recently))
-    for request in earlier:
-        if request.fingerprint == data.fingerprint:
+        earlier = _earlier(data, now)
+        if request := next((one for one in earlier if one.fingerprint == data.fingerprint), None):
             return request
-    is_mended = any(request.submission_key == data.submission_key for request in earlier)
+        suspicions = suspicions_of(visit, now) if visit else []
+        if suspicions and _can_prove_first(visit, suspicions):
+            raise ProofNeededError
+        request = _store(
+            data, is_mended=any(one.submission_key == data.submission_key for one in earlier), now=now
+        )
+        if suspicions:
+            keep_apart(request, suspicions, now)
+        else:
+            take_in(request, ahead, now=now)
+        return request
+
+
+def _can_prove_first(visit: Visit, suspicions: list[Suspicion]) -> bool:
+    return visit.able and visit.proof is None and Suspicion.TRAP not in suspicions
+
+
+def _mended_key(data: RequestData) -> UUID:
+    return uuid5(data.submission_key, data.fingerprint)
+
+
+def _earlier(data: RequestData, now: datetime) -> list[IntakeRequest]:
+    """What came from the same form, or with the same answers."""
+    same_form = Q(submission_key__in=[data.submission_key, _mended_key(data)])
+    recently = Q(fingerprint=data.fingerprint, received_at__range=(now - SAME_DAY, now))
+    return list(IntakeRequest.objects.filter(same_form | recently))
+
+
+def _store(data: RequestData, *, is_mended: bool, now: datetime) -> IntakeRequest:
     own = {
-        "submission_key": mended_key if is_mended else data.submission_key,
+        "submission_key": _mended_key(data) if is_mended else data.submission_key,
         "consent_at": data.consent_at or now,
     }
     answers = data.as_fields() | own
@@ -133,12 +150,4 @@ def _find_or_store(
     request = IntakeRequest.objects.create(**answers, fingerprint=data.fingerprint, received_at=now)
     if file_ids:
         move_to_request(request, data.submission_key, file_ids)
-    organisation = organisation_of(request, entry)
-    contact = contact_of(request, organisation)
-    assign_lead(request, organisation, contact, response_days=response_days, now=now, roster=people)
     return request
-
-
-def _response_days() -> int:
-    site = Site.objects.filter(is_default_site=True).first()
-    return IntakeSettings.for_site(site).response_days if site else IntakeSettings().response_days

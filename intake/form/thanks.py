@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core import signing
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,7 +28,8 @@ class Thanks:
     """The contents of the page.
 
     `adviser` is None in triage, `page` when there is no published page. `respond_by` is None once the
-    promise is kept or the day is past: then there is nothing to promise any more.
+    promise is kept or the day is past: then there is nothing to promise any more. `is_looked_at` says that
+    somebody has to look first whether it is spam.
     """
 
     first_name: str
@@ -38,6 +40,7 @@ class Thanks:
     respond_by: date | None
     moment: str
     wish: WishForm
+    is_looked_at: bool = False
 
 
 def thanks_url(request: IntakeRequest) -> str:
@@ -51,8 +54,9 @@ def read_thanks(token: str, *, today: date | None = None) -> Thanks | None:
         pk = int(_signer().unsign(token))
     except (signing.BadSignature, ValueError):
         return None
-    people = ("lead__owner__user", "lead__owner__page__photo")
-    request = IntakeRequest.objects.select_related(*people).filter(pk=pk, lead__isnull=False).first()
+    more = ("lead__owner__user", "lead__owner__page__photo", "quarantine")
+    is_ours = Q(lead__isnull=False) | Q(quarantine__isnull=False)
+    request = IntakeRequest.objects.select_related(*more).filter(is_ours, pk=pk).first()
     if request is None or timezone.now() - request.received_at > SHOWN_FOR:
         return None
     return _thanks(request, today or timezone.localdate())
@@ -65,9 +69,9 @@ def outline(email: str) -> str:
 
 
 def _thanks(request: IntakeRequest, today: date) -> Thanks:
-    lead = request.lead
-    adviser = lead.owner
-    promised = lead.is_open and lead.first_contact_at is None and lead.respond_by >= today
+    lead = getattr(request, "lead", None)  # none yet in quarantine
+    adviser = lead.owner if lead else None
+    promised = lead and lead.is_open and lead.first_contact_at is None and lead.respond_by >= today
     return Thanks(
         first_name=request.first_name,
         reference=request.reference,
@@ -77,6 +81,7 @@ def _thanks(request: IntakeRequest, today: date) -> Thanks:
         respond_by=lead.respond_by if promised else None,
         moment=PARTS.get(request.call_moment, ""),
         wish=form_for(Wish(request.wish)),
+        is_looked_at=lead is None,
     )
 
 

@@ -23,6 +23,7 @@ STATUS = {
 urlpatterns = [
     path("", views.request_form, name="request"),
     path("zoek/", register_search.search, name="search"),
+    path("controle-getal/", views.proof_challenge, name="challenge"),
     path("bedankt/<str:token>/", views.thanks, name="thanks"),
     path("status/", status_views.status_link, name="status_link"),
     *(

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,10 +19,13 @@ from home.sites import settings_of
 from intake.leads.deadlines import add_working_days
 from intake.models import IntakeSettings
 
+from .again import ask_for_proof, kept_when_away
 from .forms import RequestForm
 from .offer import Offer
 from .origin import read_form, read_link
-from .submit import submit_request
+from .spam.judging import Visit
+from .spam.proof import challenge
+from .submit import ProofNeededError, submit_request
 from .thanks import read_thanks, thanks_url
 from .tickets import Ticket
 from .wishes import form_for
@@ -39,6 +42,7 @@ STALE = _(
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_when_away
 def request_form(request: HttpRequest) -> HttpResponse:
     """The form; what is sent in becomes a request, and the browser goes on to the thank-you page."""
     offer = _offer(request)
@@ -50,6 +54,13 @@ def request_form(request: HttpRequest) -> HttpResponse:
     # ticket, and who goes back and sends again would ask twice.
     patch_cache_control(response, private=True, no_cache=True)
     return response
+
+
+@never_cache
+@require_safe
+def proof_challenge(request: HttpRequest) -> JsonResponse:
+    """A challenge for the browser of who has to prove something. Asks no database."""
+    return JsonResponse(challenge())
 
 
 @never_cache
@@ -79,8 +90,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _receive(request: HttpRequest, offer: Offer) -> HttpResponse:
     form = _filled_in(request, offer)
     if form.is_valid():
+        visit = Visit.of(request, opened_at=form.ticket.issued_at)
         days = _settings(request).response_days
-        return redirect(thanks_url(submit_request(form.request_data(), response_days=days)))
+        try:
+            sent = submit_request(form.request_data(), visit=visit, response_days=days)
+        except ProofNeededError:
+            return ask_for_proof(request)
+        return redirect(thanks_url(sent))
     # 422 and not 200: nothing was stored, and a log, a cache or a monitor must see that.
     return _show(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 

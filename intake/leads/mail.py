@@ -28,6 +28,9 @@ what was true when it was queued. Every context has:
     message            in `school_withdrew`: why, or ""
     moment             in `call_planned`: "dinsdag 24 november, in de ochtend"
     erase_url          in `erasure_asked`: the link that confirms it
+
+Two are about no lead, with a context of their own: `data_erased` (reference), and `quarantine_waiting`
+(count, list_url).
 """
 
 from datetime import timedelta
@@ -117,6 +120,16 @@ def queue_erasure_asked(lead: Lead) -> None:
 def queue_erasure_confirmed(lead: Lead) -> None:
     """Ask every coordinator to erase."""
     queue_mails(*_to_desk("erasure_confirmed", lead, to=alarm_addresses()))
+
+
+def queue_quarantine_waiting(count: int) -> None:
+    """Tell every coordinator how many requests wait in quarantine, and nothing of who sent them."""
+    name = "quarantine_waiting"
+    path = reverse("intake_quarantine_modeladmin_index")
+    context = {"mail": name, "count": count, "list_url": settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path}
+    template = EmailTemplate.objects.get(name=name, language="")
+    for address in alarm_addresses():
+        outbox.send(address, template=template, context=context, render_on_delivery=True)
 
 
 def queue_erased(to: str, reference: str) -> None:

@@ -98,6 +98,11 @@ KINDS: dict[str, Kind] = {
         gettext_lazy("To every coordinator, when no adviser is available."),
         gettext_lazy("No adviser was available for {organisatie}"),
     ),
+    "quarantine_waiting": Kind(
+        gettext_lazy("Quarantine"),
+        gettext_lazy("To every coordinator, when requests that look like spam wait; once a day at most."),
+        gettext_lazy("Requests wait for your look"),
+    ),
     "lead_handed_over": Kind(
         gettext_lazy("Handed over"),
         gettext_lazy("To the adviser who gets a lead from a colleague."),

@@ -31,6 +31,7 @@ class Action(models.TextChoices):
     HANDED_OVER = "intake.handed_over", gettext_lazy("Handed over")
     CONTACT = "intake.contact", gettext_lazy("Contact logged")
     NOTE = "intake.note", gettext_lazy("Note")
+    FREED = "intake.freed", gettext_lazy("Freed from quarantine")
     MOVED = "intake.moved", gettext_lazy("State changed")
     NEXT_ACTION = "intake.next_action", gettext_lazy("Next action set")
     FILE_ADDED = "intake.file_added", gettext_lazy("File added")
@@ -212,6 +213,7 @@ TITLES: dict[Action, Callable[[dict], str]] = {
     Action.HANDED_OVER: _handed_over_title,
     Action.CONTACT: _contact_title,
     Action.NOTE: lambda data: _("Note"),
+    Action.FREED: lambda data: _("Freed from quarantine"),
     Action.MOVED: _moved_title,
     Action.CONTACT_CHANGED: lambda data: _("The request gave other facts of the contact person"),
     Action.ORGANISATION_MERGED: lambda data: (

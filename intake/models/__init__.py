@@ -30,12 +30,14 @@ from .questions import Question, QuestionAudience, QuestionChoice, QuestionKind
 from .registers import Register, RegisterEntry
 from .requests import ImmutableRequestError, IntakeRequest, parse_reference
 from .settings import IntakeSettings
+from .spam import AddressCount, Quarantine, SpentProof, Suspicion, Verdict
 
 __all__ = [
     "CLOSED_STATES",
     "KEPT_FOR",
     "OPEN_STATES",
     "Absence",
+    "AddressCount",
     "Adviser",
     "CallMoment",
     "CallProposal",
@@ -60,6 +62,7 @@ __all__ = [
     "OrganisationAlias",
     "PossibleDouble",
     "Province",
+    "Quarantine",
     "Question",
     "QuestionAudience",
     "QuestionChoice",
@@ -72,6 +75,9 @@ __all__ = [
     "ScanState",
     "Scope",
     "Sector",
+    "SpentProof",
+    "Suspicion",
+    "Verdict",
     "Wish",
     "WishedStart",
     "parse_reference",

@@ -16,6 +16,7 @@ from intake.files.tidy import tidy_files
 
 from .outbox import send_batch
 from .publishing import publish_due
+from .tidying import tidy_up
 from .turns import turn
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ JOBS = (
     Job("mail", send_batch, pause=1.0),
     Job("publishing", publish_due, pause=20.0),
     Job("files", tidy_files, pause=60.0),
+    Job("tidying", tidy_up, pause=60.0),
 )
 
 

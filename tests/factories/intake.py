@@ -23,10 +23,12 @@ from intake.models import (
     LostReason,
     Organisation,
     Province,
+    Quarantine,
     RequestFile,
     RoutingDecision,
     ScanState,
     Sector,
+    Suspicion,
 )
 from intake.registers.names import match_name
 from intake.routing.decide import Candidate, Decision, Question, decide
@@ -208,3 +210,14 @@ def decision_for(adviser: Adviser) -> Decision:
         ],
         load={adviser.pk: 3},
     )
+
+
+class QuarantineFactory(DjangoModelFactory):
+    """A request that waits for a look, because it came too soon."""
+
+    class Meta:
+        model = Quarantine
+
+    request = factory.SubFactory(IntakeRequestFactory)
+    suspicions = factory.LazyFunction(lambda: [Suspicion.FAST.value])
+    since = factory.LazyFunction(timezone.now)

@@ -173,7 +173,10 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "operations/locked_out.html"
+AXES_CLIENT_IP_CALLABLE = "home.visitors.address_of"
 AXES_VERBOSE = False  # it would put user names into the log
+#: How many proxies of ours stand in front: so many of the last addresses in X-Forwarded-For are true.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview is a frame of our own
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "intake.form.views.csrf_failure"  # keeps what a school typed
@@ -210,6 +213,19 @@ POST_OFFICE = {
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Leerkring <hallo@leerkring.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
+
+#: Mail that left, or was given up, is deleted after so many days: it names people.
+SENT_MAIL_DAYS = env.int("SENT_MAIL_DAYS", default=30)
+
+# ------------------------------------------------------------------ requests
+#: Sooner than this nobody fills in the form (seconds), and from one internet connection come no more a day,
+#: without a browser that proves that it is none of a spammer. A whole school may sit behind one connection.
+REQUEST_LEAST_SECONDS = env.int("REQUEST_LEAST_SECONDS", default=5)
+REQUESTS_PER_ADDRESS = env.int("REQUESTS_PER_ADDRESS", default=10)
+#: So many days after a coordinator threw it away, a request from quarantine is deleted for good.
+DROPPED_REQUEST_DAYS = env.int("DROPPED_REQUEST_DAYS", default=30)
+#: The number that a page names when the database is away and this process never read the brand's.
+CONTACT_PHONE = env.str("CONTACT_PHONE", default="")
 
 # ------------------------------------------------------------------ Wagtail
 WAGTAIL_SITE_NAME = "Leerkring"

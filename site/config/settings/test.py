@@ -22,6 +22,9 @@ WAGTAILADMIN_BASE_URL = "http://testserver"
 SERVE_MEDIA = True
 MAILBOX_PAGE = False
 AXES_ENABLED = False
+# A test types fast and sends often; those about spam set what they need.
+REQUEST_LEAST_SECONDS = 0
+REQUESTS_PER_ADDRESS = 10_000
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: tests with threads and a live server share it.
     VAR.mkdir(exist_ok=True)

@@ -3,13 +3,15 @@
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from home.roles import Role
-from intake.models import Adviser, Lead, LeadLogEntry
+from intake.models import Adviser, Lead, LeadLogEntry, Quarantine
 from tests.factories.intake import (
     AdviserFactory,
     LeadFactory,
     OrganisationFactory,
+    QuarantineFactory,
     RequestFileFactory,
     RoutingDecisionFactory,
     UserFactory,
@@ -26,6 +28,7 @@ EVERYBODY_WITH_LEADS = (LOGIN, HOME, SHOWN, SHOWN, SHOWN)
 COORDINATORS = (LOGIN, HOME, HOME, SHOWN, SHOWN)
 OWN = (LOGIN, MISSING, SHOWN, SHOWN, SHOWN)
 OTHERS = (LOGIN, MISSING, MISSING, SHOWN, SHOWN)
+KEPT_APART = (LOGIN, MISSING, MISSING, SHOWN, SHOWN)
 BOARD = (LOGIN, MISSING, HOME, BACK, BACK)
 OWN_BACK = (LOGIN, MISSING, BACK, BACK, BACK)
 OTHERS_BACK = (LOGIN, MISSING, MISSING, BACK, BACK)
@@ -43,6 +46,7 @@ LISTS = {
     "intake_lead_triage_modeladmin_index": COORDINATORS,
     "intake_organisation_modeladmin_index": EVERYBODY_WITH_LEADS,
     "intake_adviser_modeladmin_index": COORDINATORS,
+    "intake_quarantine_modeladmin_index": COORDINATORS,
 }
 TABLE = {
     **{(name, "get"): [row] for name, row in LISTS.items()},
@@ -63,6 +67,13 @@ TABLE = {
     ("intake_lead_modeladmin_decision", "get"): [OWN, OTHERS],
     ("intake_lead_modeladmin_decision", "post"): [refused(*OWN), refused(*OTHERS)],
 }
+TABLE["intake_quarantine_modeladmin_inspect", "get"] = [KEPT_APART, KEPT_APART]
+TABLE["intake_quarantine_modeladmin_inspect", "post"] = [refused(*KEPT_APART), refused(*KEPT_APART)]
+for action in ("free", "drop"):
+    name = f"intake_quarantine_modeladmin_{action}"
+    TABLE[name, "get"] = [OTHERS_BACK, OTHERS_BACK]
+    # Freed before, so that who may do it is told so and nothing changes.
+    TABLE[name, "post"] = [OTHERS_BACK, OTHERS_BACK]
 for action in ("contact", "note", "next", "move", "lost", "hand_over"):
     name = f"intake_lead_modeladmin_{action}"
     TABLE[name, "get"] = [OWN_BACK, OTHERS_BACK]
@@ -95,10 +106,13 @@ def world(adviser):
     for lead in leads.values():
         RoutingDecisionFactory(lead=lead)
         RequestFileFactory(request=lead.request, waiting=True)
+        QuarantineFactory(request=lead.request, verdict="freed", decided_at=timezone.now())
     return leads
 
 
 def object_of(name: str, lead: Lead):
+    if "_quarantine_" in name:
+        return lead.request.quarantine
     if "_organisation_" in name:
         return lead.organisation
     if "_requestfile_" in name:
@@ -121,6 +135,8 @@ def outcome(response, lead) -> int | str:
         reverse("intake_lead_modeladmin_inspect", args=[lead.pk]): BACK,
         reverse("intake_organisation_modeladmin_inspect", args=[lead.organisation.pk]): BACK,
     }
+    for kept in Quarantine.objects.filter(request=lead.request):
+        targets[reverse("intake_quarantine_modeladmin_inspect", args=[kept.pk])] = BACK
     return targets.get(response.url, LOGIN if response.url.startswith(reverse("wagtailadmin_login")) else "?")
 
 
@@ -251,9 +267,11 @@ def test_the_menu_shows_what_the_role_gives(adviser, coordinator, login):
     def names(user) -> set[str]:
         response = login(user).get(reverse("wagtailadmin_home"))
         return {
-            name for name in ("my-leads", "all-leads", "triage", "advisers") if f'"{name}"' in response.text
+            name
+            for name in ("my-leads", "all-leads", "triage", "quarantine", "advisers")
+            if f'"{name}"' in response.text
         }
 
     assert names(adviser.user) == {"my-leads"}
-    assert names(coordinator) == {"all-leads", "triage", "advisers"}
+    assert names(coordinator) == {"all-leads", "triage", "quarantine", "advisers"}
     assert names(UserFactory(role=Role.EDITOR)) == set()

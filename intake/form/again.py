@@ -1,0 +1,80 @@
+"""Pages that send what was typed once more: after a proof of work, or when the database is back.
+
+They hold every field that was posted, so that nothing has to be typed twice and the form's own key makes it
+one request, however often it is sent.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from functools import wraps
+from http import HTTPStatus
+
+from django.db import Error
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
+
+from home.contact import last_read
+
+from .forms import RequestForm
+from .spam.judging import ABLE, PROOF
+
+logger = logging.getLogger(__name__)
+
+CSRF = "csrfmiddlewaretoken"
+#: Seconds after which it makes sense to try again.
+RETRY_AFTER = 60
+
+
+def ask_for_proof(request: HttpRequest) -> HttpResponse:
+    """The page on which a browser proves that it is no spammer's, and then sends the answers again."""
+    kept = [(name, value) for name, value in _posted(request) if name not in {ABLE, PROOF, CSRF}]
+    context = {"kept": kept, "action": request.path}
+    response = render(request, "intake/form/proof.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    add_never_cache_headers(response)
+    return response
+
+
+def kept_when_away(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer with a page that keeps what was typed when the database does not answer: nothing was stored.
+
+    Below the check of the CSRF cookie, above all that asks the database.
+    """
+
+    @wraps(view)
+    def careful(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Error as error:
+            # Which error, never what was typed.
+            logger.error("The form could not ask the database: %s", type(error).__name__)
+            return _away(request)
+
+    return careful
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    kept, labels = list(_posted(request)), _labels()
+    context = {
+        "contact": last_read(),
+        "action": request.path if request.method == "POST" else request.get_full_path(),
+        "kept": kept,
+        "typed": [(labels[name], value) for name, value in kept if value and name in labels],
+    }
+    text = render_to_string("intake/form/away.html", context)
+    response = HttpResponse(text, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Retry-After"] = str(RETRY_AFTER)
+    add_never_cache_headers(response)
+    return response
+
+
+def _posted(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    for name, values in request.POST.lists():
+        yield from ((name, value) for value in values)
+
+
+def _labels() -> dict[str, str]:
+    """What a question is called, of those that are answered in words."""
+    choices = ("services", "courses", "consent")
+    return {name: field.label for name, field in RequestForm.base_fields.items() if name not in choices}

@@ -1,0 +1,44 @@
+"""From a stored request to a lead: matched, given to somebody, logged, and mails queued.
+
+The one way, for a request that was just sent and for one that a coordinator frees from quarantine.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wagtail.models import Site
+
+from intake.leads.organisations import contact_of, organisation_of, register_entry_of
+from intake.models import IntakeRequest, IntakeSettings, Lead, RegisterEntry
+from intake.routing.assign import assign_lead
+from intake.routing.gather import Roster, roster
+
+
+@dataclass(frozen=True)
+class ReadAhead:
+    """What can be read before the lock is taken: who might get a request, what the register has of its
+    organisation, and within how many working days a school is called."""
+
+    people: Roster
+    entry: RegisterEntry | None
+    response_days: int
+
+
+def read_ahead(*, brin: str, lrk: str, now: datetime, response_days: int | None = None) -> ReadAhead:
+    """Read it, for an organisation with these numbers; `response_days` when they are at hand."""
+    days = _promised_days() if response_days is None else response_days
+    return ReadAhead(roster(now), register_entry_of(brin=brin, lrk=lrk), days)
+
+
+def take_in(request: IntakeRequest, ahead: ReadAhead, *, now: datetime) -> Lead:
+    """Make the lead of a request. The caller is `assigning()`, and did `read_ahead` before that."""
+    organisation = organisation_of(request, ahead.entry)
+    contact = contact_of(request, organisation)
+    return assign_lead(
+        request, organisation, contact, response_days=ahead.response_days, now=now, roster=ahead.people
+    )
+
+
+def _promised_days() -> int:
+    site = Site.objects.filter(is_default_site=True).first()
+    return IntakeSettings.for_site(site).response_days if site else IntakeSettings().response_days
