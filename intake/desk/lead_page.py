@@ -11,12 +11,14 @@ from intake.leads.trail import timeline
 from intake.models import Lead, LeadState
 from intake.routing.explain import explain
 
+from .doubles import alike_of
 from .due import due_of
 from .file_rows import file_rows
 from .known import what_we_know
 from .lead_forms import FORMS, LeadForm, NoteForm
+from .organisations import organisations_of
 from .pages import Crumb, DeskPage
-from .rights import CHANGE
+from .rights import CHANGE, CHANGE_ORGANISATION
 from .rows import about_of
 
 MY_LEADS = reverse_lazy("intake_lead_modeladmin_index")
@@ -78,6 +80,8 @@ class LeadPage(LeadDetail):
             decision=decision,
             explanation=explain(decision) if decision else None,
             known=what_we_know(lead, user),
+            alikes=alike_of(lead.organisation, organisations_of(user)),
+            may_decide=user.has_perm(CHANGE_ORGANISATION),
             timeline=timeline(lead),
             path=self.get_path(),
             forms=self.get_forms(bound) if user.has_perm(CHANGE) else {},

@@ -16,6 +16,7 @@ from intake.models import OPEN_STATES, Contact, Lead, Organisation
 from intake.registers.names import match_name
 
 from .board_form import BoardForm
+from .doubles import DoubleForm, alike_of, compare
 from .filters import in_order_of_due
 from .modeladmin import DeskAdmin
 from .pages import Crumb, DeskList, DeskPage
@@ -82,6 +83,8 @@ class OrganisationPage(DeskPage):
             people=people,
             members=organisations_of(self.request.user).filter(board=self.organisation),
             with_owner=self.request.user.has_perm(COORDINATE),
+            alikes=alike_of(self.organisation, organisations_of(self.request.user)),
+            may_decide=self.request.user.has_perm(CHANGE_ORGANISATION),
             board_form=bound or self.get_board_form(),
             bound=bound,
         )
@@ -114,8 +117,43 @@ class OrganisationBoardView(OrganisationPage):
         return self.render_to_response(self.get_context_data(bound=form))
 
     def go_back(self) -> HttpResponseRedirect:
-        page = reverse("intake_organisation_modeladmin_inspect", args=[self.organisation.pk])
-        return HttpResponseRedirect(page)
+        return HttpResponseRedirect(_page_of(self.organisation))
+
+
+class DoublesPage(OrganisationPage):
+    """This organisation beside those that it may be, and for each: the same, or not."""
+
+    template_name = "intake/desk/doubles.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm(CHANGE_ORGANISATION):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self):
+        return _("The same organisation?")
+
+    def get_crumbs(self):
+        return [*super().get_crumbs(), Crumb(self.organisation.name, _page_of(self.organisation))]
+
+    def get_context_data(self, bound: DoubleForm | None = None, **kwargs):
+        alikes = alike_of(self.organisation, organisations_of(self.request.user))
+        pairs = compare(self.organisation, alikes)
+        return super(OrganisationPage, self).get_context_data(
+            **kwargs, organisation=self.organisation, pairs=pairs, bound=bound
+        )
+
+    def post(self, request, *args, **kwargs):
+        form = DoubleForm(request.POST, organisation=self.organisation, user=request.user)
+        if form.is_valid():
+            try:
+                organisation, message = form.apply()
+            except LeadError as error:
+                form.refuse(error)
+            else:
+                messages.success(request, message)
+                return HttpResponseRedirect(_page_of(organisation))
+        return self.render_to_response(self.get_context_data(bound=form))
 
 
 class OrganisationAdmin(DeskAdmin):
@@ -137,7 +175,12 @@ class OrganisationAdmin(DeskAdmin):
             "index": self.index_view,
             "inspect": OrganisationPage.as_view(),
             "board": OrganisationBoardView.as_view(),
+            "doubles": DoublesPage.as_view(),
         }
+
+
+def _page_of(organisation: Organisation) -> str:
+    return reverse("intake_organisation_modeladmin_inspect", args=[organisation.pk])
 
 
 def _count_leads(organisations, user) -> dict[int, dict]:

@@ -25,7 +25,7 @@ TAKEN_OVER = ("brin", "lrk", "street", "postcode", "city", "province", "holiday_
 def doubles_of(organisation: Organisation) -> QuerySet[PossibleDouble]:
     """What this organisation may be the same as, and nobody has judged yet."""
     pairs = PossibleDouble.objects.filter(Q(first=organisation) | Q(second=organisation))
-    return pairs.filter(different_since=None).select_related("first", "second").order_by("pk")
+    return pairs.filter(different_since=None).select_related("first__board", "second__board").order_by("pk")
 
 
 @transaction.atomic

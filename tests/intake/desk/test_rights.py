@@ -32,6 +32,7 @@ KEPT_APART = (LOGIN, MISSING, MISSING, SHOWN, SHOWN)
 BOARD = (LOGIN, MISSING, HOME, BACK, BACK)
 OWN_BACK = (LOGIN, MISSING, BACK, BACK, BACK)
 OTHERS_BACK = (LOGIN, MISSING, MISSING, BACK, BACK)
+DECIDES = (LOGIN, MISSING, HOME, SHOWN, SHOWN)
 COORDINATED = (LOGIN, MISSING, MISSING, SHOWN, SHOWN)
 
 
@@ -59,6 +60,8 @@ TABLE = {
     ("intake_organisation_modeladmin_inspect", "post"): [refused(*OWN), refused(*OTHERS)],
     ("intake_organisation_modeladmin_board", "get"): [OWN_BACK, OTHERS_BACK],
     ("intake_organisation_modeladmin_board", "post"): [BOARD, OTHERS_BACK],
+    ("intake_organisation_modeladmin_doubles", "get"): [DECIDES, COORDINATED],
+    ("intake_organisation_modeladmin_doubles", "post"): [DECIDES, COORDINATED],
     # Of a file that waits for the scanner: a warning, and then the file.
     ("intake_requestfile_modeladmin_inspect", "get"): [OWN, OTHERS],
     ("intake_requestfile_modeladmin_inspect", "post"): [OWN, OTHERS],
