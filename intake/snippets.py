@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from intake.desk.question_form import QuestionForm
@@ -37,8 +37,7 @@ class QuestionViewSet(SnippetViewSet):
         "text",
         Column("kind", label=gettext_lazy("Answer"), accessor="get_kind_display", sort_key="kind"),
         Column("asked_of", label=gettext_lazy("Who is asked")),
-        BooleanColumn("required", label=gettext_lazy("Needs an answer"), sort_key="required"),
-        BooleanColumn("retired", label=gettext_lazy("No longer asked"), sort_key="retired"),
+        Column("state_in_words", label=gettext_lazy("State"), sort_key="retired"),
     ]
     list_per_page = 50
     filterset_class = QuestionFilterSet

@@ -38,6 +38,7 @@ NEEDED = {
     QuestionKind.DATE: gettext_lazy("Fill in a day, such as 3-12-2026."),
     QuestionKind.FILE: gettext_lazy("Choose a file. You can send a PDF, a docx or odt, a JPG or a PNG."),
 }
+LIMITS = gettext_lazy("Three files at the most, of 10 MB: PDF, docx, odt, JPG or PNG.")
 NEEDS_WORDS = gettext_lazy("Fill in an answer. A few words are enough.")
 YES_NO = (("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")))
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
@@ -126,6 +127,7 @@ def field_for(question: OwnQuestion, files: Filed | None = None) -> forms.Field:
         case QuestionKind.DATE:
             return DayField(**common)
         case QuestionKind.FILE:
+            common["help_text"] = " ".join(filter(None, (question.help_text, str(LIMITS))))
             return FilesField(question, files or Filed(), **common)
     return LineField(max_length=LONGEST_LINE, **common)
 

@@ -125,6 +125,13 @@ class Question(PreviewableMixin, Orderable, ClusterableModel):
         return ", ".join(page.title for page in pages) or str(_("Nobody: its pages are gone"))
 
     @property
+    def state_in_words(self) -> str:
+        """Whether it is asked, and whether one must answer."""
+        if self.retired:
+            return str(_("No longer asked"))
+        return str(_("Must be answered") if self.required else _("May be left empty"))
+
+    @property
     def page_ids(self) -> frozenset[int]:
         """The pages it is asked for; for a question that everybody gets it means nothing."""
         return frozenset(page.pk for page in (*self.services.all(), *self.courses.all()))

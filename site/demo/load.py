@@ -7,7 +7,19 @@ from django.utils import timezone
 
 from demo.known import Known
 from demo.moments import Clock
-from demo.writers import brand, calls, ground, history, library, lists, offerings, pages, people, searches
+from demo.writers import (
+    brand,
+    calls,
+    ground,
+    history,
+    library,
+    lists,
+    offerings,
+    pages,
+    people,
+    questions,
+    searches,
+)
 
 
 @transaction.atomic
@@ -30,5 +42,6 @@ def load_demo(*, now: datetime | None = None) -> None:
     offerings.write_dates(known)
     brand.write(known, site)
     calls.hand_in(known)
+    questions.write(known)
     history.write(known, site)
     searches.write(known)

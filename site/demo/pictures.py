@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from math import cos, pi, sin
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 SCALE = 4
 NIGHT, PAPER, LINEN = "#12352f", "#f8f7f3", "#edece4"
@@ -184,3 +184,16 @@ PICTURES = {
         "Ronde tafel met een vrije stoel", tafel, "Een ronde tafel van boven gezien, met acht stoelen"
     ),
 }
+
+
+def sheet(heading: str) -> bytes:
+    """A sheet of paper with a heading and a few lines of nothing, as PDF: what a school sends along."""
+    pen = Pen((595, 842), "#ffffff")
+    font = ImageFont.load_default(28 * SCALE)
+    pen.draw.text((60 * SCALE, 70 * SCALE), heading, fill=NIGHT, font=font)
+    for number in range(18):
+        length = 470 if number % 6 != 5 else 250
+        pen.line([(62, 150 + number * 30), (62 + length, 150 + number * 30)], LINEN, 7)
+    out = BytesIO()
+    pen.image.resize((595 * 2, 842 * 2), Image.Resampling.LANCZOS).save(out, "PDF", resolution=144)
+    return out.getvalue()

@@ -19,6 +19,7 @@ from wagtail.models import Site
 
 from demo.files import Where, read_mapping, read_records, record
 from demo.known import Known
+from demo.writers.questions import answers_of
 from demo.writers.steps import Step, take
 from intake.form.offer import Offer
 from intake.form.submit import RequestData, submit_request
@@ -59,7 +60,10 @@ class Asker:
 
 @dataclass(frozen=True)
 class Request:
-    """A request, and the steps that followed. It came in on a working day at a time, or minutes ago."""
+    """A request, and the steps that followed. It came in on a working day at a time, or minutes ago.
+
+    `own` has answers to own questions, by the key of the question.
+    """
 
     key: str
     organisation: str
@@ -77,6 +81,7 @@ class Request:
     participants: int | None = None
     wished_start: str = WishedStart.UNKNOWN
     call_moment: str = CallMoment.ANY
+    own: dict = field(default_factory=dict)
     steps: list[dict] = field(default_factory=list)
 
     @property
@@ -158,6 +163,7 @@ class _Past:
 
     def _data(self, request: Request, asker: Asker, where: Where) -> RequestData:
         origin = self.known.page(request.origin, where / "origin")
+        own_answers, file_ids = answers_of(request.own, request.submission_key, where / "own")
         return RequestData(
             submission_key=request.submission_key,
             **asker.as_fields(),
@@ -172,6 +178,8 @@ class _Past:
             goal=request.goal,
             wished_start=request.wished_start,
             call_moment=request.call_moment,
+            own_answers=own_answers,
+            file_ids=file_ids,
             consent_text=self.settings.consent,
             consent_version=self.settings.privacy_version,
         )
