@@ -5,6 +5,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from intake.desk.accounts import keep_adviser, keep_advisers
+from intake.desk.date_guards import keep_dates, keep_many, keep_pages, say_who_counts_on_it
 from intake.desk.exports import write_formulas_as_text
 from intake.desk.group import DeskGroup
 from intake.desk.morning import arrange_home, shorten_menu
@@ -24,3 +25,7 @@ hooks.register("register_log_actions", trail.register_log_actions)
 hooks.register("register_log_actions", boards.register_log_actions)
 hooks.register("register_log_actions", doubles.register_log_actions)
 hooks.register("register_log_actions", quarantine.register_log_actions)
+hooks.register("before_delete_snippet", keep_dates)
+hooks.register("before_delete_page", keep_pages)
+hooks.register("before_bulk_action", keep_many)
+hooks.register("after_edit_snippet", say_who_counts_on_it)

@@ -8,6 +8,7 @@ from .files import FileAdmin
 from .leads import AllLeads, MyLeads, Triage
 from .organisations import OrganisationAdmin
 from .quarantine import QuarantineAdmin
+from .runs import RunAdmin
 
 
 class DeskGroup(ModelAdminGroup):
@@ -17,4 +18,4 @@ class DeskGroup(ModelAdminGroup):
     menu_item_name = "leads"
     menu_icon = "clipboard-list"
     menu_order = 90
-    items = (MyLeads, AllLeads, Triage, QuarantineAdmin, OrganisationAdmin, AdviserAdmin, FileAdmin)
+    items = (MyLeads, AllLeads, Triage, QuarantineAdmin, RunAdmin, OrganisationAdmin, AdviserAdmin, FileAdmin)

@@ -48,6 +48,11 @@ class LeadForm(forms.Form):
         self.lead = lead
         self.user = user
 
+    @classmethod
+    def fits(cls, lead: Lead) -> bool:
+        """Whether this can be done with the lead as it stands."""
+        return lead.is_open or cls.for_closed
+
     @property
     def typed(self) -> str:
         """The note or message that was typed, so that it can be kept when the rest has become impossible."""

@@ -20,6 +20,8 @@ from .organisations import organisations_of
 from .pages import Crumb, DeskPage
 from .rights import CHANGE, CHANGE_ORGANISATION
 from .rows import about_of
+from .seat_forms import SEAT_FORMS
+from .seats import seats_of
 
 MY_LEADS = reverse_lazy("intake_lead_modeladmin_index")
 ALL_LEADS = reverse_lazy("intake_lead_all_modeladmin_index")
@@ -68,11 +70,13 @@ class LeadPage(LeadDetail):
     def get_context_data(self, bound: LeadForm | None = None, **kwargs):
         """`bound` is the form that was refused, if one was."""
         lead, user = self.lead, self.request.user
+        seats = seats_of(lead)  # first, because the forms ask for it too
         decision = lead.decisions.first()
         return super().get_context_data(
             **kwargs,
             lead=lead,
             about=about_of(lead),
+            seats=seats,
             due=due_of(lead.next_action_on, timezone.localdate()),
             is_own=self.is_own,
             sent=sent_in(lead.request),
@@ -92,8 +96,8 @@ class LeadPage(LeadDetail):
         """What can be done now. What was typed for something that cannot be done any more becomes a note."""
         forms = {
             name: form(lead=self.lead, user=self.request.user)
-            for name, form in FORMS.items()
-            if self.lead.is_open or form.for_closed
+            for name, form in (FORMS | SEAT_FORMS).items()
+            if form.fits(self.lead)
         }
         if bound and bound.name in forms:
             forms[bound.name] = bound

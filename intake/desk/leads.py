@@ -10,6 +10,7 @@ from .lead_list import LeadList
 from .lead_page import DecisionPage, LeadPage
 from .modeladmin import DeskAdmin
 from .rights import CoordinatorRights, OwnLeadsRights
+from .seat_forms import SEAT_FORMS
 
 
 class LeadAdmin(DeskAdmin):
@@ -45,7 +46,7 @@ class MyLeads(LeadAdmin):
             "index": self.index_view,
             "inspect": LeadPage.as_view(),
             "decision": DecisionPage.as_view(),
-            **{name: LeadActionView.as_view(form_class=form) for name, form in FORMS.items()},
+            **{name: LeadActionView.as_view(form_class=form) for name, form in (FORMS | SEAT_FORMS).items()},
         }
 
 

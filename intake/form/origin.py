@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.models import Page
 
 from intake.models import Wish
@@ -82,7 +81,7 @@ def _origin(data: Mapping[str, str], offer: Offer, wish: Wish, date: CourseDate 
         page_title=page_title,
         subject=subject,
         date_id=about_date.pk if about_date else None,
-        date_label=_label(about_date) if about_date else "",
+        date_label=about_date.label if about_date else "",
     )
 
 
@@ -127,11 +126,6 @@ def _date(data: Mapping[str, str], offer: Offer) -> CourseDate | None:
 def _takes_enrolments(date: CourseDate) -> bool:
     is_to_come = date.first_day is not None and date.first_day >= timezone.localdate()
     return is_to_come and not date.cancelled and date.state != CourseDate.State.CLOSED
-
-
-def _label(date: CourseDate) -> str:
-    """ "Utrecht, 14 januari 2027" """
-    return f"{date.place}, {date_format(date.first_day, 'j F Y')}" if date.first_day else date.place
 
 
 def _number(value: str) -> int | None:

@@ -52,6 +52,7 @@ class RequestData:
     partners: str = ""
     plg_count: int | None = None
     participants: int | None = None
+    attendees: list[dict] = field(default_factory=list)
     goal: str = ""
     guide_answers: str = ""
     wished_start: str = WishedStart.UNKNOWN
@@ -86,7 +87,7 @@ def submit_request(
     response_days: int | None = None,
     now: datetime | None = None,
 ) -> IntakeRequest:
-    """Store a request, match its organisation, give it to an adviser, log it and queue the mails.
+    """Store a request, match its organisation, hold its seats, give it to an adviser, log it, queue mails.
 
     All or nothing, and once: the same answers from the same form, or from a form opened anew within a day,
     give the request that is already there, even at the same moment. Who goes back, mends an answer and sends

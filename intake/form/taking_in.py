@@ -8,6 +8,7 @@ from datetime import datetime
 
 from wagtail.models import Site
 
+from intake.leads.enrolments import enrol
 from intake.leads.organisations import contact_of, organisation_of, register_entry_of
 from intake.models import IntakeRequest, IntakeSettings, Lead, RegisterEntry
 from intake.routing.assign import assign_lead
@@ -34,6 +35,7 @@ def take_in(request: IntakeRequest, ahead: ReadAhead, *, now: datetime) -> Lead:
     """Make the lead of a request. The caller is `assigning()`, and did `read_ahead` before that."""
     organisation = organisation_of(request, ahead.entry)
     contact = contact_of(request, organisation)
+    enrol(request)
     return assign_lead(
         request, organisation, contact, response_days=ahead.response_days, now=now, roster=ahead.people
     )

@@ -5,6 +5,7 @@ import re
 from django.urls import path, re_path
 
 from . import register_search, status_views, views
+from .seat_offer import seat_offer
 
 app_name = "intake"
 
@@ -31,4 +32,5 @@ urlpatterns = [
         for end, (name, view) in STATUS.items()
     ),
     path("status/<str:token>/", status_views.status_open, name="status_open"),
+    path("plaats/<str:token>/", seat_offer, name="offer"),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from intake.models import CLOSED_STATES, Lead, LeadState, LostReason
 
+from .enrolments import give_up
 from .errors import LeadError
 from .states import is_reopening, moves_from
 from .trail import SCHOOL, Action, ContactOutcome, record
@@ -34,8 +35,11 @@ def move_lead(
     """Move a lead to another state. `lost` needs a reason; a closed lead has no next action any more.
 
     `by_school` when no user of the desk did it but the school itself.
+    What is lost gives back its seats on a start date.
     """
     now = now or timezone.now()
+    if to == LeadState.LOST:
+        give_up(lead, user=user, now=now)
     lead = _locked(lead)
     before, after = lead.state, _wanted_state(to)
     if after not in moves_from(before):

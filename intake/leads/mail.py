@@ -19,6 +19,7 @@ what was true when it was queued. Every context has:
     goal               what the school wrote, or ""
     own_answers        of the editors' own questions [{"question", "answer"}], files by name; may be empty
     guide_answers      what it answered in a guide, a line for each question, or ""
+    enrolment          {"state", "seats"} when it is about seats on a date, or None
     mail               its own name, by which `intake.leads.mail_texts` finds its greeting and closing
     lead_url           the lead's page at the desk (in mails to colleagues only)
     status_url         the signed link to the school's own page (in mails to the school only)
@@ -46,7 +47,8 @@ from wagtail.models import Site
 
 from home.dutch import phone_number
 from home.models import BrandSettings
-from intake.models import Adviser, CallMoment, Lead, LeadMail
+from intake.models import Adviser, CallMoment, IntakeRequest, Lead, LeadMail
+from intake.models.enrolments import enrolment_of
 
 from .access import Purpose, status_url
 from .dates import spoken_day
@@ -200,7 +202,13 @@ def context_of(lead: Lead) -> dict:
             {"question": one["question"], "answer": one["answer"]} for one in request.own_answers
         ],
         "guide_answers": request.guide_answers,
+        "enrolment": _enrolment(request),
     }
+
+
+def _enrolment(request: IntakeRequest) -> dict | None:
+    enrolment = enrolment_of(request)
+    return {"state": enrolment.state, "seats": enrolment.seats} if enrolment else None
 
 
 def _adviser(adviser: Adviser) -> dict:

@@ -88,6 +88,20 @@ KINDS: dict[str, Kind] = {
         gettext_lazy("Do you have a question later on? You are always welcome."),
         to_school=True,
     ),
+    "seats_offered": Kind(
+        gettext_lazy("Seats that came free"),
+        gettext_lazy("To the school on the waiting list, when it is its turn."),
+        gettext_lazy("{voornaam}, there is room for you"),
+        gettext_lazy("You need no account: the button brings you to a page with two choices."),
+        to_school=True,
+    ),
+    "seats_confirmed": Kind(
+        gettext_lazy("Seats confirmed"),
+        gettext_lazy("To the school, when its seats on a start date are certain."),
+        gettext_lazy("See you there, {voornaam}"),
+        _ANSWER,
+        to_school=True,
+    ),
     "lead_assigned": Kind(
         gettext_lazy("New lead"),
         gettext_lazy("To the adviser who gets a new request."),
@@ -117,6 +131,21 @@ KINDS: dict[str, Kind] = {
         gettext_lazy("The school withdrew"),
         gettext_lazy("To the adviser, when a school withdraws its request."),
         gettext_lazy("{organisatie} withdrew its request"),
+    ),
+    "seats_offered_inside": Kind(
+        gettext_lazy("Seats offered"),
+        gettext_lazy("To the adviser, when a school on the waiting list is offered seats."),
+        gettext_lazy("It is the turn of {organisatie}"),
+    ),
+    "seats_answered": Kind(
+        gettext_lazy("Offer of seats answered"),
+        gettext_lazy("To the adviser, when a school takes or leaves the seats, or lets the day pass."),
+        gettext_lazy("The seats offered to {organisatie}"),
+    ),
+    "date_off": Kind(
+        gettext_lazy("Start date cancelled"),
+        gettext_lazy("To the adviser of each school that counts on a date that does not take place."),
+        gettext_lazy("A start date is off: tell {organisatie}"),
     ),
     "erasure_confirmed": Kind(
         gettext_lazy("Please erase"),

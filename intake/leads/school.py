@@ -18,6 +18,7 @@ from . import mail
 from .access import is_open_to_school
 from .dates import spoken_moment
 from .deadlines import is_working_day
+from .enrolments import lock_date_of
 from .errors import LeadError
 from .lifecycle import move_lead
 from .trail import SCHOOL, Action, record
@@ -77,6 +78,7 @@ def propose_moments(lead: Lead, moments: Iterable[Moment], *, now: datetime | No
 @transaction.atomic
 def withdraw(lead: Lead, *, why: str = "", now: datetime | None = None) -> None:
     """Close the lead because the school wants no more of it. Both sides get a mail."""
+    lock_date_of(lead)
     lead = _locked(lead)
     if lead.lost_reason == LostReason.WITHDRAWN:
         return

@@ -28,6 +28,7 @@ FIELDS = (
     "partners",
     "plg_count",
     "participants",
+    "attendees",
     "wished_start",
     "wished_day",
     "goal",
@@ -63,6 +64,8 @@ def _value(request: IntakeRequest, name: str) -> str:
     match name:
         case "subjects":
             return ", ".join(subject["title"] for subject in request.subjects)
+        case "attendees":
+            return "\n".join(", ".join(filter(None, person.values())) for person in request.attendees)
         case "phone":
             return phone_number(request.phone) if request.phone else ""
         case "received_at" | "consent_at":

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogFormatter, get_active_log_context, log
 
-from intake.models import Lead, LeadLogEntry, LeadState, LostReason, MailProblem
+from intake.models import EnrolmentState, Lead, LeadLogEntry, LeadState, LostReason, MailProblem
 
 from .dates import spoken_day, spoken_moment
 
@@ -45,6 +45,15 @@ class Action(models.TextChoices):
     ERASED = "intake.erased", gettext_lazy("Personal data erased")
     CONTACT_CHANGED = "intake.contact_changed", gettext_lazy("Contact person changed")
     ORGANISATION_MERGED = "intake.organisation_merged", gettext_lazy("Organisations joined")
+    SEATS_CONFIRMED = "intake.seats_confirmed", gettext_lazy("Seats confirmed")
+    SEATS_CANCELLED = "intake.seats_cancelled", gettext_lazy("Seats given back")
+    SEATS_OFFERED = "intake.seats_offered", gettext_lazy("Seats offered")
+    SEATS_ACCEPTED = "intake.seats_accepted", gettext_lazy("Offer of seats accepted")
+    SEATS_DECLINED = "intake.seats_declined", gettext_lazy("Offer of seats declined")
+    SEATS_EXPIRED = "intake.seats_expired", gettext_lazy("Offer of seats not answered")
+    SEATS_AGAIN = "intake.seats_again", gettext_lazy("Enrolled again")
+    PARTICIPANTS_CHANGED = "intake.participants_changed", gettext_lazy("Participants changed")
+    DATE_OFF = "intake.date_off", gettext_lazy("Start date cancelled")
 
 
 #: What `data["by"]` says when a school did it itself, on its own page.
@@ -108,15 +117,22 @@ def detail_of(action: str, data: dict) -> str:
         parts.append(_("It was: %(before)s") % {"before": ", ".join(before.values())})
     if reason := data.get("lost_reason"):
         parts.append(str(LostReason(reason).label))
+    if state := data.get("enrolment"):
+        parts.append(_seats_detail(state, data["seats"]))
     if text := data.get("text"):
         parts.append(text)
     if moments := data.get("moments"):
         parts.extend(spoken_moment(*moment) for moment in moments)
-    if (day := data.get("on")) and (parsed := parse_date(day)):
-        parts.append(_("On %(day)s") % {"day": spoken_day(parsed)})
+    parts.extend(_days(data))
     if action == Action.CONTACT and data.get("action"):
         parts.append(_("Next action: %(action)s") % {"action": data["action"]})
     return "\n".join(parts)
+
+
+def _days(data: dict) -> list[str]:
+    words = {"until": _("To be answered by %(day)s"), "on": _("On %(day)s")}
+    days = {name: parse_date(data.get(name) or "") for name in words}
+    return [words[name] % {"day": spoken_day(day)} for name, day in days.items() if day]
 
 
 def timeline(lead: Lead) -> list[TimelineItem]:
@@ -205,6 +221,37 @@ def _mail_title(data: dict) -> str:
     return _("A mail to a colleague did not arrive: %(why)s") % {"why": why}
 
 
+def _seats(data: dict) -> str:
+    """ "2 plaatsen"."""
+    count = data.get("seats", 0)
+    return ngettext("%(count)d seat", "%(count)d seats", count) % {"count": count}
+
+
+def _seats_detail(state: str, count: int) -> str:
+    values = {"seats": _seats({"seats": count})}
+    if state == EnrolmentState.HELD:
+        return _("Held on the start date: %(seats)s") % values
+    return _("On the waiting list for %(seats)s") % values
+
+
+def _cancelled_title(data: dict) -> str:
+    if data.get("before") == EnrolmentState.WAITING:
+        return _("Taken off the waiting list")
+    return _("Given back: %(seats)s") % {"seats": _seats(data)}
+
+
+def _again_title(data: dict) -> str:
+    if data.get("after") == EnrolmentState.HELD:
+        return _("Enrolled again: %(seats)s held") % {"seats": _seats(data)}
+    return _("On the waiting list again")
+
+
+def _participants_title(data: dict) -> str:
+    if data.get("before") == data.get("seats"):
+        return _("Names of participants changed")
+    return _("From %(before)d to %(seats)s") % {"before": data.get("before", 0), "seats": _seats(data)}
+
+
 #: How each action reads, made of its data.
 TITLES: dict[Action, Callable[[dict], str]] = {
     Action.RECEIVED: lambda data: _("Request received"),
@@ -233,4 +280,13 @@ TITLES: dict[Action, Callable[[dict], str]] = {
     Action.MAIL_SETTLED: lambda data: _("The undelivered mail is dealt with"),
     Action.ERASURE_ASKED: lambda data: _("The school asks to erase its data"),
     Action.ERASED: lambda data: _("Personal data erased"),
+    Action.SEATS_CONFIRMED: lambda data: _("Confirmed: %(seats)s") % {"seats": _seats(data)},
+    Action.SEATS_CANCELLED: _cancelled_title,
+    Action.SEATS_OFFERED: lambda data: _("Offered: %(seats)s") % {"seats": _seats(data)},
+    Action.SEATS_ACCEPTED: lambda data: _("The school accepts %(seats)s") % {"seats": _seats(data)},
+    Action.SEATS_DECLINED: lambda data: _("The school does not want the seats any more"),
+    Action.SEATS_EXPIRED: lambda data: _("The school did not answer the offer in time"),
+    Action.SEATS_AGAIN: _again_title,
+    Action.PARTICIPANTS_CHANGED: _participants_title,
+    Action.DATE_OFF: lambda data: _("The start date does not take place"),
 }

@@ -20,6 +20,7 @@ from .choices import (
 )
 from .doubles import OrganisationAlias, PossibleDouble
 from .drafts import KEPT_FOR, Draft
+from .enrolments import Enrolment, EnrolmentState, Participant
 from .files import FileKind, RequestFile, ScanState
 from .leads import Lead, RoutingDecision, RoutingLock
 from .log import LeadLogEntry
@@ -45,6 +46,8 @@ __all__ = [
     "Contact",
     "DecisionKind",
     "Draft",
+    "Enrolment",
+    "EnrolmentState",
     "FileKind",
     "HolidayRegion",
     "ImmutableRequestError",
@@ -60,6 +63,7 @@ __all__ = [
     "MailText",
     "Organisation",
     "OrganisationAlias",
+    "Participant",
     "PossibleDouble",
     "Province",
     "Quarantine",

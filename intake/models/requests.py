@@ -23,6 +23,7 @@ class IntakeRequest(models.Model):
     `fingerprint` is the same for the same answers, see `intake.form.submit`.
     `own_answers` is a list of `{"key", "kind", "question", "answer"}`: the editors' own questions as they
     were asked, and the answers in words.
+    `attendees` is a list of `{"name": …, "email": …}`, for seats on a start date.
     `subjects` is a list of `{"id": page id, "title": its title then, "kind": "service" or "course"}`.
     """
 
@@ -72,6 +73,7 @@ class IntakeRequest(models.Model):
     partners = models.CharField(_("together with"), max_length=300, blank=True)
     plg_count = models.PositiveSmallIntegerField(_("number of PLGs"), null=True)
     participants = models.PositiveSmallIntegerField(_("participants"), null=True)
+    attendees = models.JSONField(_("who comes"), default=list)
     goal = models.TextField(_("wants to reach"), max_length=2000, blank=True)
     guide_answers = models.TextField(_("answers in the guide"), max_length=2000, blank=True)
     wished_start = models.CharField(

@@ -23,6 +23,14 @@ class IntakeSettings(BaseSiteSetting):
         default=2,
         validators=[MinValueValidator(1), MaxValueValidator(10)],
     )
+    offer_days = models.PositiveSmallIntegerField(
+        _("a seat that came free is offered for (working days)"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+        help_text=_(
+            "Then it goes to the next on the waiting list. Never longer than until the course starts."
+        ),
+    )
     consent = models.CharField(
         _("consent"),
         max_length=300,
@@ -42,6 +50,7 @@ class IntakeSettings(BaseSiteSetting):
         FieldPanel("heading"),
         FieldPanel("intro"),
         FieldPanel("response_days"),
+        FieldPanel("offer_days"),
         FieldPanel("consent"),
         FieldPanel("privacy_page"),
     ]

@@ -23,6 +23,7 @@ from intake.models import (
     RoutingDecision,
     RoutingLock,
 )
+from intake.models.enrolments import enrolment_of
 
 from . import gather
 from .decide import Decision, decide
@@ -133,7 +134,8 @@ def _keep(lead: Lead, decision: Decision, now: datetime) -> None:
         explanation=decision.as_data(),
         decided_at=now,
     )
-    happened = [(Action.RECEIVED, {"consent_version": lead.request.consent_version})]
+    received = {"consent_version": lead.request.consent_version} | _seats_of(lead.request)
+    happened = [(Action.RECEIVED, received)]
     if lead.contact.before:
         happened.append((Action.CONTACT_CHANGED, {"was": lead.contact.before}))
     if decision.kind == DecisionKind.TRIAGE:
@@ -143,3 +145,8 @@ def _keep(lead: Lead, decision: Decision, now: datetime) -> None:
     name = next(verdict.name for verdict in decision.verdicts if verdict.adviser_id == decision.adviser_id)
     assigned = Action.ASSIGNED, {"adviser": name, "kind": decision.kind.value}
     record_all(lead, [*happened, assigned], at=now)
+
+
+def _seats_of(request: IntakeRequest) -> dict:
+    enrolment = enrolment_of(request)
+    return {"enrolment": enrolment.state.value, "seats": enrolment.seats} if enrolment else {}

@@ -5,9 +5,11 @@ from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -87,8 +89,23 @@ class CourseDate(ClusterableModel):
         help_text=_("Empty: the price of the course."),
     )
     seats = models.PositiveSmallIntegerField(_("seats"), default=14, validators=[MinValueValidator(1)])
-    seats_taken = models.PositiveSmallIntegerField(_("seats taken"), default=0)
-    waiting = models.PositiveSmallIntegerField(_("people waiting"), default=0)
+    seats_taken = models.PositiveSmallIntegerField(
+        _("seats taken by phone"),
+        default=0,
+        help_text=_("Who enrols through the site is counted by itself. Count here only the others."),
+    )
+    waiting = models.PositiveSmallIntegerField(
+        _("people waiting by phone"),
+        default=0,
+        help_text=_("A seat that comes free is not offered to them by itself."),
+    )
+    # Kept by `offerings.seats` alone, under a lock; `save` leaves them as they are.
+    seats_enrolled = models.PositiveSmallIntegerField(
+        _("seats taken through the site"), default=0, editable=False
+    )
+    waiting_enrolled = models.PositiveSmallIntegerField(
+        _("people waiting through the site"), default=0, editable=False
+    )
     enrol_until = models.DateField(
         _("enrol until"), null=True, blank=True, help_text=_("The last day. Empty: until the course starts.")
     )
@@ -124,6 +141,12 @@ class CourseDate(ClusterableModel):
             [
                 FieldPanel("status"),
                 FieldRowPanel([FieldPanel("seats"), FieldPanel("seats_taken"), FieldPanel("waiting")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("seats_enrolled", read_only=True),
+                        FieldPanel("waiting_enrolled", read_only=True),
+                    ]
+                ),
                 FieldRowPanel([FieldPanel("enrol_until"), FieldPanel("price")]),
             ],
             heading=_("Seats and price"),
@@ -136,7 +159,7 @@ class CourseDate(ClusterableModel):
         constraints = [
             models.CheckConstraint(
                 name="offerings_date_seats_enough",
-                condition=models.Q(seats_taken__lte=models.F("seats")),
+                condition=models.Q(seats__gte=models.F("seats_taken") + models.F("seats_enrolled")),
                 violation_error_message=_("More seats are taken than there are."),
             ),
         ]
@@ -144,12 +167,24 @@ class CourseDate(ClusterableModel):
     def __str__(self) -> str:
         return f"{self.course}, {self.place}" + (f", {self.first_day:%d-%m-%Y}" if self.first_day else "")
 
+    def clean(self):
+        """Refuse fewer seats than there are in use. The form of an editor does not have all of them."""
+        super().clean()
+        if self.seats_left < 0:
+            raise ValidationError({"seats": _("More seats are taken than there are.")})
+
     def save(self, *args, **kwargs):
-        """Save it with what follows from its days, and count the change."""
+        """Save it with what follows from its days, and count the change.
+
+        What others enrol meanwhile is not overwritten with what it was when this row was read.
+        """
         days = self.all_days
         self.first_day, self.last_day = (days[0], days[-1]) if days else (None, None)
-        if not self._state.adding:
+        if self._state.adding:
+            self.seats_enrolled = self.waiting_enrolled = 0  # a copy has none of its own
+        else:
             self.sequence += 1
+            kwargs.setdefault("update_fields", KEPT_BY_EDITORS)
         super().save(*args, **kwargs)
 
     @property
@@ -166,8 +201,17 @@ class CourseDate(ClusterableModel):
         return self.status == self.Status.CONFIRMED
 
     @property
+    def seats_in_use(self) -> int:
+        """Seats that nobody else can have: by phone, and held, confirmed or offered through the site."""
+        return self.seats_taken + self.seats_enrolled
+
+    @property
     def seats_left(self) -> int:
-        return self.seats - self.seats_taken
+        return self.seats - self.seats_in_use
+
+    @property
+    def people_waiting(self) -> int:
+        return self.waiting + self.waiting_enrolled
 
     @property
     def is_full(self) -> bool:
@@ -190,6 +234,11 @@ class CourseDate(ClusterableModel):
     def price_to_pay(self) -> Decimal | None:
         """The price in euro: its own, else the course's, else None (by agreement)."""
         return self.price if self.price is not None else self.course.price
+
+    @property
+    def label(self) -> str:
+        """Where and when, in words: "Utrecht, 14 januari 2027"."""
+        return f"{self.place}, {date_format(self.first_day, 'j F Y')}" if self.first_day else self.place
 
     @property
     def anchor(self) -> str:
@@ -222,6 +271,17 @@ class CourseDate(ClusterableModel):
     def state_in_words(self) -> str:
         """For editors: what visitors see of it."""
         return self.get_status_display() if self.cancelled else self.state.label
+
+
+#: What a save of a date writes: everything but what `offerings.seats` keeps.
+KEPT_BY_EDITORS = (
+    *(
+        field.name
+        for field in CourseDate._meta.concrete_fields
+        if not field.primary_key and field.name not in {"seats_enrolled", "waiting_enrolled"}
+    ),
+    "days",
+)
 
 
 class CourseDay(models.Model):

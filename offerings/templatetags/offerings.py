@@ -89,10 +89,10 @@ def hours_in_words(date: CourseDate) -> list[str]:
 @register.filter
 def waiting_in_words(date: CourseDate) -> str:
     """ "Zes mensen wachten", or that there is a waiting list."""
-    if not date.waiting:
+    if not date.people_waiting:
         return _("There is a waiting list")
-    words = ngettext("%(count)s person is waiting", "%(count)s people are waiting", date.waiting)
-    return upper_first(words % {"count": in_words(date.waiting)})
+    words = ngettext("%(count)s person is waiting", "%(count)s people are waiting", date.people_waiting)
+    return upper_first(words % {"count": in_words(date.people_waiting)})
 
 
 @register.filter

@@ -13,6 +13,7 @@ from threading import Event, Thread
 from django.db import connection
 
 from intake.files.tidy import tidy_files
+from intake.leads.list_keeper import keep_lists_moving
 
 from .outbox import send_batch
 from .publishing import publish_due
@@ -38,6 +39,7 @@ JOBS = (
     Job("publishing", publish_due, pause=20.0),
     Job("files", tidy_files, pause=60.0),
     Job("tidying", tidy_up, pause=60.0),
+    Job("seats", keep_lists_moving, pause=20.0),
 )
 
 

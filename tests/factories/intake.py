@@ -8,15 +8,19 @@ from datetime import timedelta
 import factory
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from home.roles import Role
+from intake.leads.waiting_list import count
 from intake.models import (
     Absence,
     Adviser,
     Contact,
     DecisionKind,
+    Enrolment,
+    EnrolmentState,
     IntakeRequest,
     Lead,
     LeadState,
@@ -29,9 +33,12 @@ from intake.models import (
     ScanState,
     Sector,
     Suspicion,
+    Wish,
 )
 from intake.registers.names import match_name
 from intake.routing.decide import Candidate, Decision, Question, decide
+from offerings import seats
+from tests.factories.pages import CourseDateFactory
 
 
 def days_from_now(count: int):
@@ -185,6 +192,30 @@ class LeadFactory(DjangoModelFactory):
     respond_by = factory.LazyFunction(lambda: days_from_now(2))
     assigned_at = factory.SelfAttribute("received_at")
     created_at = factory.SelfAttribute("received_at")
+
+
+class EnrolmentFactory(DjangoModelFactory):
+    """Two seats that are held, on a date that counts them as the site does."""
+
+    class Meta:
+        model = Enrolment
+
+    request = factory.SelfAttribute("lead.request")
+    course_date = factory.SubFactory(CourseDateFactory)
+    seats = 2
+    state = EnrolmentState.HELD
+    since = factory.LazyFunction(timezone.now)
+
+    class Params:
+        lead = factory.SubFactory(LeadFactory, request__wish=Wish.ENROL)
+
+    @classmethod
+    def _create(cls, model_class, *args, **fields):
+        enrolment = super()._create(model_class, *args, **fields)
+        with transaction.atomic():
+            count(seats.lock(enrolment.course_date_id))
+        enrolment.course_date.refresh_from_db()
+        return enrolment
 
 
 class RoutingDecisionFactory(DjangoModelFactory):

@@ -9,6 +9,7 @@ from home.roles import Role
 from intake.models import Adviser, Lead, LeadLogEntry, Quarantine
 from tests.factories.intake import (
     AdviserFactory,
+    EnrolmentFactory,
     LeadFactory,
     OrganisationFactory,
     QuarantineFactory,
@@ -46,6 +47,7 @@ LISTS = {
     "intake_lead_all_modeladmin_index": COORDINATORS,
     "intake_lead_triage_modeladmin_index": COORDINATORS,
     "intake_organisation_modeladmin_index": EVERYBODY_WITH_LEADS,
+    "intake_coursedate_modeladmin_index": EVERYBODY_WITH_LEADS,
     "intake_adviser_modeladmin_index": COORDINATORS,
     "intake_quarantine_modeladmin_index": COORDINATORS,
 }
@@ -77,7 +79,14 @@ for action in ("free", "drop"):
     TABLE[name, "get"] = [OTHERS_BACK, OTHERS_BACK]
     # Freed before, so that who may do it is told so and nothing changes.
     TABLE[name, "post"] = [OTHERS_BACK, OTHERS_BACK]
-for action in ("contact", "note", "next", "move", "lost", "hand_over"):
+for action in ("inspect", "file"):
+    name = f"intake_coursedate_modeladmin_{action}"
+    TABLE[name, "get"] = [OWN, OTHERS]
+    TABLE[name, "post"] = [refused(*OWN), refused(*OTHERS)]
+for action in (
+    *("contact", "note", "next", "move", "lost", "hand_over"),
+    *("seats_confirm", "seats_offer", "seats_again", "seats_people", "seats_cancel"),
+):
     name = f"intake_lead_modeladmin_{action}"
     TABLE[name, "get"] = [OWN_BACK, OTHERS_BACK]
     # Nothing is filled in, so whoever may do it gets the page again with what is missing.
@@ -110,6 +119,8 @@ def world(adviser):
         RoutingDecisionFactory(lead=lead)
         RequestFileFactory(request=lead.request, waiting=True)
         QuarantineFactory(request=lead.request, verdict="freed", decided_at=timezone.now())
+        # For the list of a date; the request asks for something else, so its lead refuses every change.
+        EnrolmentFactory(request=lead.request)
     return leads
 
 
@@ -120,6 +131,8 @@ def object_of(name: str, lead: Lead):
         return lead.organisation
     if "_requestfile_" in name:
         return lead.request.files.get()
+    if "_coursedate_" in name:
+        return lead.request.enrolment.course_date
     return lead.owner if "_adviser_" in name else lead
 
 
