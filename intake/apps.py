@@ -11,6 +11,7 @@ class IntakeConfig(AppConfig):
         from home.changes import watch
         from home.roles import after_migrate, grant_on_migrate
         from intake.leads.mail import sync_templates
+        from intake.leads.school_holidays import add_official_dates
         from intake.models import Question, QuestionChoice
         from intake.permissions import PERMISSIONS
 
@@ -18,3 +19,4 @@ class IntakeConfig(AppConfig):
         after_migrate(self, sync_templates)
         # The form remembers its own questions for as long as the content is the same.
         watch([Question, QuestionChoice, Question.services.through, Question.courses.through])
+        after_migrate(self, add_official_dates)

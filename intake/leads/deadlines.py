@@ -1,5 +1,6 @@
-"""Working days: Monday to Friday, without the Dutch public holidays."""
+"""Working days, and the promises that count them: Monday to Friday, without the Dutch public holidays."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
@@ -25,6 +26,24 @@ def add_working_days(day: date, count: int) -> date:
     while count > 0:
         day += ONE_DAY
         count -= is_working_day(day)
+    return day
+
+
+def working_days_between(day: date, last: date) -> tuple[date, ...]:
+    """The working days after `day`, up to and including `last`."""
+    days = (day + ONE_DAY * step for step in range(1, (last - day).days + 1))
+    return tuple(one for one in days if is_working_day(one))
+
+
+def promised_day(today: date, count: int, is_closed: Callable[[date], bool]) -> date:
+    """The day by which a school is called: `count` working days on, or the first one that it is there.
+
+    The consultancy works on while schools have holidays, so their days count; but nobody picks up the phone
+    then, so no promise falls on one. `is_closed` says on which days the school is not there.
+    """
+    day = add_working_days(today, count)
+    while is_closed(day) or not is_working_day(day):
+        day += ONE_DAY
     return day
 
 

@@ -5,6 +5,7 @@ from .choices import (
     CLOSED_STATES,
     OPEN_STATES,
     CallMoment,
+    Client,
     ConsentWay,
     DecisionKind,
     HolidayRegion,
@@ -12,9 +13,13 @@ from .choices import (
     Likeness,
     LostReason,
     MailProblem,
+    Otherwise,
     Province,
+    ReminderKind,
+    RuleOutcome,
     Scope,
     Sector,
+    Weekday,
     Wish,
     WishedStart,
 )
@@ -22,6 +27,7 @@ from .doubles import OrganisationAlias, PossibleDouble
 from .drafts import KEPT_FOR, Draft
 from .enrolments import Enrolment, EnrolmentState, Participant
 from .files import FileKind, RequestFile, ScanState
+from .holidays import SchoolHoliday
 from .leads import Lead, RoutingDecision, RoutingLock
 from .log import LeadLogEntry
 from .mails import LeadMail, MailText
@@ -29,7 +35,9 @@ from .moments import CallProposal
 from .organisations import Contact, Organisation
 from .questions import Question, QuestionAudience, QuestionChoice, QuestionKind
 from .registers import Register, RegisterEntry
+from .reminders import Reminder
 from .requests import ImmutableRequestError, IntakeRequest, parse_reference
+from .rules import RoutingRule, RuleSet
 from .settings import IntakeSettings
 from .spam import AddressCount, Quarantine, SpentProof, Suspicion, Verdict
 
@@ -42,6 +50,7 @@ __all__ = [
     "Adviser",
     "CallMoment",
     "CallProposal",
+    "Client",
     "ConsentWay",
     "Contact",
     "DecisionKind",
@@ -63,6 +72,7 @@ __all__ = [
     "MailText",
     "Organisation",
     "OrganisationAlias",
+    "Otherwise",
     "Participant",
     "PossibleDouble",
     "Province",
@@ -73,15 +83,22 @@ __all__ = [
     "QuestionKind",
     "Register",
     "RegisterEntry",
+    "Reminder",
+    "ReminderKind",
     "RequestFile",
     "RoutingDecision",
     "RoutingLock",
+    "RoutingRule",
+    "RuleOutcome",
+    "RuleSet",
     "ScanState",
+    "SchoolHoliday",
     "Scope",
     "Sector",
     "SpentProof",
     "Suspicion",
     "Verdict",
+    "Weekday",
     "Wish",
     "WishedStart",
     "parse_reference",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
-from .choices import Province, Sector
+from .choices import Province, Sector, Weekday
 
 
 class AdviserQuerySet(models.QuerySet):
@@ -26,8 +26,16 @@ class AdviserQuerySet(models.QuerySet):
         return self.filter(~models.Exists(away), active=True)
 
 
+def all_weekdays() -> list[int]:
+    """Monday to Friday."""
+    return list(Weekday.values)
+
+
 class Adviser(ClusterableModel):
-    """An adviser as receiver of leads. An empty set of sectors, provinces or services fits all."""
+    """An adviser as receiver of leads. An empty set of sectors, provinces or services fits all.
+
+    Who is not `active` receives none at all; who is `paused` only what colleagues hand over.
+    """
 
     wagtail_reference_index_ignore = True
 
@@ -47,12 +55,18 @@ class Adviser(ClusterableModel):
         help_text=_("Its picture, phone number and text stand on the thank-you page."),
     )
     active = models.BooleanField(_("receives leads"), default=True)
+    paused = models.BooleanField(
+        _("paused"),
+        default=False,
+        help_text=_("No new requests for a while. Colleagues can still hand over a lead."),
+    )
     capacity = models.PositiveSmallIntegerField(
         _("capacity"),
         default=10,
         validators=[MinValueValidator(1)],
         help_text=_("How many open leads at the most."),
     )
+    workdays = models.JSONField(_("working days"), default=all_weekdays)
     sectors = models.JSONField(_("sectors"), default=list, blank=True)
     provinces = models.JSONField(_("provinces"), default=list, blank=True)
     services = ParentalManyToManyField(
@@ -95,18 +109,37 @@ class Adviser(ClusterableModel):
         return [str(Sector(value).label) for value in self.sectors]
 
     @property
+    def workday_labels(self) -> list[str]:
+        """The working days by name, when they are not all."""
+        if len(self.workdays) == len(Weekday):
+            return []
+        return [str(day.label) for day in Weekday if day in self.workdays]
+
+    @property
     def province_labels(self) -> list[str]:
         return [str(Province(value).label) for value in self.provinces]
 
 
 class Absence(models.Model):
-    """Days on which an adviser receives no leads, first and last day included."""
+    """Days on which an adviser receives no leads, first and last day included.
+
+    The stand-in gets what would have come to the adviser, if there and with room.
+    """
 
     wagtail_reference_index_ignore = True
 
     adviser = ParentalKey(Adviser, on_delete=models.CASCADE, related_name="absences")
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
+    stand_in = models.ForeignKey(
+        Adviser,
+        verbose_name=_("stand-in"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Gets the requests that would have come to this adviser."),
+    )
     note = models.CharField(_("note"), max_length=80, blank=True, help_text=_("Only colleagues see this."))
 
     class Meta:
@@ -118,6 +151,11 @@ class Absence(models.Model):
                 name="intake_absence_in_order",
                 condition=Q(last_day__gte=F("first_day")),
                 violation_error_message=_("The last day is before the first day."),
+            ),
+            models.CheckConstraint(
+                name="intake_absence_other_stand_in",
+                condition=Q(stand_in__isnull=True) | ~Q(stand_in=F("adviser")),
+                violation_error_message=_("Somebody cannot be the own stand-in."),
             ),
         ]
 

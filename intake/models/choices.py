@@ -130,8 +130,49 @@ class DecisionKind(models.TextChoices):
     """On what ground a request went where it went."""
 
     CONTINUITY = "continuity", _("Same adviser as before")
+    RULE = "rule", _("A rule")
     LOAD = "load", _("Most room")
     TRIAGE = "triage", _("Nobody available")
+
+
+class RuleOutcome(models.TextChoices):
+    """Where a rule sends a request."""
+
+    POOL = "pool", _("To one of these advisers, whoever has the most room")
+    ADVISER = "adviser", _("To this adviser, also when sector, province or service do not fit")
+    TRIAGE = "triage", _("To triage: a coordinator decides")
+
+
+class Otherwise(models.TextChoices):
+    """What happens when nobody of a rule can take a request."""
+
+    TRIAGE = "triage", _("To triage")
+    ALL = "all", _("To everybody who fits")
+
+
+class Client(models.TextChoices):
+    """Whether the organisation or its board had a lead before."""
+
+    KNOWN = "known", _("Known to us")
+    NEW = "new", _("New to us")
+
+
+class Weekday(models.IntegerChoices):
+    """The days on which advisers work, as Python numbers them."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+
+
+class ReminderKind(models.TextChoices):
+    """Who is reminded of a lead that nobody does anything with."""
+
+    ADVISER = "adviser", _("The adviser, because the deadline passed")
+    COORDINATOR = "coordinator", _("The coordinators, because the adviser did nothing")
+    TRIAGE = "triage", _("The coordinators, because it is still in triage")
 
 
 class MailProblem(models.TextChoices):

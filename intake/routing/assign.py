@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.leads import mail
-from intake.leads.deadlines import add_working_days
+from intake.leads.deadlines import promised_day
 from intake.leads.errors import LeadError
 from intake.leads.trail import Action, record, record_all
 from intake.models import (
@@ -73,12 +73,12 @@ def assign_lead(
 
     The caller is `assigning()`, so that the load that is counted here is still true when it is stored; who
     read the `roster` before that keeps others waiting the shorter. Mails are queued in the same transaction.
-    `response_days` is the promise to the school in working days.
+    `response_days` is the promise to the school in working days, never on a day of its school holidays.
     """
     roster = roster or gather.roster(now)
-    question = gather.question_of(request, organisation, now)
-    decision = decide(question, *roster.as_they_stand())
-    respond_by = add_working_days(timezone.localdate(now), response_days)
+    respond_by = promised_day(timezone.localdate(now), response_days, roster.schools.closed_for(organisation))
+    question = gather.question_of(request, organisation, now, respond_by=respond_by)
+    decision = decide(question, *roster.as_they_stand(), roster.rules)
     lead = Lead.objects.create(
         request=request,
         organisation=organisation,

@@ -1,37 +1,114 @@
 """Reads from the database what a decision needs."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
-from django.db.models import Case, Count, OuterRef, Q, Subquery, When
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from intake.models import Absence, Adviser, IntakeRequest, Lead, Organisation
+from intake.leads.deadlines import working_days_between
+from intake.leads.school_holidays import SchoolCalendar
+from intake.models import Absence, Adviser, IntakeRequest, Lead, Organisation, RuleSet, SchoolHoliday
 
 from .decide import Candidate, Link, Question
+from .rules import Rule
 
 #: How long an adviser stays the adviser of an organisation.
 CONTINUITY = timedelta(days=730)
 
 
-def question_of(request: IntakeRequest, organisation: Organisation, now: datetime) -> Question:
-    """What routing needs to know of this request. One query: the earlier leads of who can have any."""
+def question_of(
+    request: IntakeRequest, organisation: Organisation, now: datetime, *, respond_by: date | None = None
+) -> Question:
+    """What routing needs to know of this request. One query: the earlier leads of who can have any.
+
+    `respond_by` is the last day on which the school can be called in time.
+    """
+    is_new = organisation.is_new and not organisation.board_id
+    earlier = [] if is_new else _earlier(organisation)
+    return asked(
+        request,
+        organisation,
+        timezone.localdate(now),
+        respond_by=respond_by,
+        is_known=bool(earlier),
+        links=links_of(earlier, now),
+    )
+
+
+def asked(
+    request: IntakeRequest,
+    organisation: Organisation,
+    today: date,
+    *,
+    respond_by: date | None = None,
+    is_known: bool = False,
+    links: tuple[Link, ...] = (),
+    not_for: frozenset[int] = frozenset(),
+) -> Question:
+    """What a request asks of routing on a day, with what is known of who asks."""
+    digits = (request.postcode or organisation.postcode)[:4]
+    subjects = request.subjects
     return Question(
         sector=request.sector,
         province=organisation.province,
-        services=frozenset(subject["id"] for subject in request.subjects if subject["kind"] == "service"),
-        links=() if organisation.is_new and not organisation.board_id else _links(organisation, now),
+        services=frozenset(subject["id"] for subject in subjects if subject["kind"] == "service"),
+        links=links,
+        day=today,
+        postcode=int(digits) if digits.isdecimal() else None,
+        subjects=frozenset(subject["id"] for subject in subjects),
+        scope=request.scope,
+        participants=request.participants,
+        is_known=is_known,
+        origin=request.origin_page_id,
+        days=working_days_between(today, respond_by) if respond_by else (),
+        not_for=not_for,
     )
+
+
+class Away(NamedTuple):
+    """An absence, with who stands in."""
+
+    first_day: date
+    last_day: date
+    stand_in_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A lead of the organisation itself or of its board: whose it is, and since when."""
+
+    adviser_id: int
+    at: datetime
+    is_own: bool
 
 
 @dataclass(frozen=True)
 class Roster:
-    """Everybody who might get a request, by id: read before the lock, so that nobody waits for it."""
+    """Everybody who might get a request, by id, the rules, and when schools are closed.
+
+    Read before the lock, so that nobody waits for it.
+    """
 
     advisers: Mapping[int, Adviser]
     candidates: tuple[Candidate, ...]
+    rules: tuple[Rule, ...] = ()
+    schools: SchoolCalendar = field(default_factory=SchoolCalendar)
 
     def as_they_stand(self) -> tuple[list[Candidate], Mapping[int, int]]:
         """The candidates and their load as they stand now, which only holds under the lock. One query."""
@@ -42,11 +119,14 @@ class Roster:
 
 
 def roster(now: datetime) -> Roster:
-    """Read everybody who might get a request. Three queries, however many there are."""
-    advisers = Adviser.objects.select_related("user", "page").only(*_READ).order_by("pk")
-    services, away = _services(), _away(timezone.localdate(now))
-    by_id = {adviser.pk: adviser for adviser in advisers}
-    return Roster(by_id, tuple(_candidate(one, services[pk], away.get(pk)) for pk, one in by_id.items()))
+    """Read everybody who might get a request, and by which rules. Three queries, however many there are."""
+    today = timezone.localdate(now)
+    by_id = {adviser.pk: adviser for adviser in advisers_to_ask()}
+    facts = facts_from(today)
+    people = tuple(
+        candidate_of(one, facts.services[pk], facts.absences[pk], today) for pk, one in by_id.items()
+    )
+    return Roster(by_id, people, rules_in_use(), facts.schools)
 
 
 def candidates(now: datetime) -> list[Candidate]:
@@ -54,21 +134,40 @@ def candidates(now: datetime) -> list[Candidate]:
     return list(roster(now).candidates)
 
 
+def rules_in_use() -> tuple[Rule, ...]:
+    """The rules that requests follow now, in their order."""
+    last = RuleSet.objects.order_by("-pk").values_list("rules", flat=True).first()
+    return tuple(Rule.from_data(data) for data in last or ())
+
+
+def advisers_to_ask() -> QuerySet[Adviser]:
+    """Every adviser, with what routing and the first mails say of them."""
+    return Adviser.objects.select_related("user", "page").only(*_READ).order_by("pk")
+
+
 #: What routing and the first mails say of an adviser; a page has many more columns.
 _READ = (
-    *("active", "capacity", "sectors", "provinces", "last_assigned_at"),
+    *("active", "paused", "capacity", "workdays", "sectors", "provinces", "last_assigned_at"),
     *(f"user__{name}" for name in ("first_name", "last_name", "username", "email", "is_active")),
     "page__phone",
 )
 
 
-def _candidate(adviser: Adviser, services: frozenset[int], absent_until: date | None) -> Candidate:
+def candidate_of(
+    adviser: Adviser, services: frozenset[int], absences: Sequence[Away], today: date
+) -> Candidate:
+    """An adviser as routing sees them on a day; `absences` are those that are not over then."""
+    here = [absence for absence in absences if absence.first_day <= today <= absence.last_day]
     return Candidate(
         id=adviser.pk,
         name=adviser.name,
         capacity=adviser.capacity,
         active=adviser.active and adviser.user.is_active,
-        absent_until=absent_until,
+        paused=adviser.paused,
+        absent_until=max((absence.last_day for absence in here), default=None),
+        stand_in=next((absence.stand_in_id for absence in here if absence.stand_in_id), None),
+        away=tuple((absence.first_day, absence.last_day) for absence in absences),
+        workdays=frozenset(adviser.workdays),
         sectors=frozenset(adviser.sectors),
         provinces=frozenset(adviser.provinces),
         services=services,
@@ -76,18 +175,44 @@ def _candidate(adviser: Adviser, services: frozenset[int], absent_until: date | 
     )
 
 
-def _services() -> Mapping[int, frozenset[int]]:
-    """By adviser, the keys of the services."""
-    found = defaultdict(set)
-    for adviser, service in Adviser.services.through.objects.values_list("adviser_id", "servicepage_id"):
-        found[adviser].add(service)
-    return defaultdict(frozenset, {adviser: frozenset(keys) for adviser, keys in found.items()})
+@dataclass(frozen=True)
+class Facts:
+    """Short lists to look things up in: services and absences by adviser, and school holidays."""
+
+    services: Mapping[int, frozenset[int]]
+    absences: Mapping[int, list[Away]]
+    schools: SchoolCalendar
 
 
-def _away(today: date) -> Mapping[int, date]:
-    """By adviser who is away today, the last day of it."""
-    rows = Absence.objects.filter(first_day__lte=today, last_day__gte=today).order_by("last_day")
-    return dict(rows.values_list("adviser_id", "last_day"))
+def facts_from(day: date) -> Facts:
+    """What holds on this day or later. One query: three small tables, read for every request."""
+    none = Cast(Value(None), IntegerField())
+    no_day = Cast(Value(None), DateField())
+    absences = Absence.objects.filter(last_day__gte=day).order_by()
+    rows = absences.values_list(Value("absence"), "adviser_id", "stand_in_id", "first_day", "last_day").union(
+        SchoolHoliday.objects.filter(last_day__gte=day)
+        .order_by()
+        .values_list(Concat(Value("school "), "region"), none, none, "first_day", "last_day"),
+        Adviser.services.through.objects.values_list(
+            Value("service"), "adviser_id", "servicepage_id", no_day, no_day
+        ),
+        all=True,
+    )
+    services, away, periods = defaultdict(set), defaultdict(list), []
+    for kind, adviser, other, first, last in rows:
+        if kind == "service":
+            services[adviser].add(other)
+        elif kind == "absence":
+            away[adviser].append(Away(first, last, other))
+        else:
+            periods.append((kind.removeprefix("school "), first, last))
+    return Facts(
+        services=defaultdict(frozenset, {key: frozenset(found) for key, found in services.items()}),
+        absences=defaultdict(
+            list, {key: sorted(found, key=lambda one: one[:2]) for key, found in away.items()}
+        ),
+        schools=SchoolCalendar(tuple(periods)),
+    )
 
 
 def _standing():
@@ -106,18 +231,25 @@ def open_load() -> Mapping[int, int]:
     return {row["owner"]: row["n"] for row in counts}
 
 
-def _links(organisation: Organisation, now: datetime) -> tuple[Link, ...]:
+def links_of(earlier: Iterable[Earlier], now: datetime) -> tuple[Link, ...]:
+    """Who knows the organisation: its own leads of the last 24 months first, then those of its board."""
+    recent = [lead for lead in earlier if lead.at >= now - CONTINUITY]
+    return tuple(
+        Link(lead.adviser_id, timezone.localdate(lead.at), "organisation" if lead.is_own else "board")
+        for lead in sorted(recent, key=lambda lead: (lead.is_own, lead.at), reverse=True)[:50]
+    )
+
+
+def _earlier(organisation: Organisation) -> list[Earlier]:
+    """The leads that the organisation or its board had, the most recent first: of each fifty at most."""
     family = Q(organisation=organisation) | Q(organisation__board=organisation)
     if organisation.board_id:
         family |= Q(organisation=organisation.board_id) | Q(organisation__board=organisation.board_id)
-    earlier = (
-        Lead.objects.filter(family, owner__isnull=False, created_at__gte=now - CONTINUITY)
-        # The organisation itself goes before others of its board; within that, the most recent first.
+    rows = (
+        Lead.objects.filter(family, owner__isnull=False)
+        # The organisation itself goes before others of its board: a large board must not crowd it out.
         .annotate(is_own=Case(When(organisation=organisation, then=1), default=0))
         .order_by("-is_own", "-created_at", "-pk")
-        .values_list("owner_id", "created_at", "organisation_id")[:50]
+        .values_list("owner_id", "created_at", "is_own")[:100]
     )
-    return tuple(
-        Link(owner, timezone.localdate(at), "organisation" if of == organisation.pk else "board")
-        for owner, at, of in earlier
-    )
+    return [Earlier(owner, at, bool(is_own)) for owner, at, is_own in rows]
