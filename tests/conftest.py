@@ -148,7 +148,14 @@ class Inbox:
         self.host, self.port = host, port
         self.messages: list[EmailMessage] = []
         self.refusal: str | None = None  # for example "451 Come back later"
+        self.refused: dict[str, str] = {}  # by recipient, for example "550 5.1.1 No such person"
         self._arrival = Condition()
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+        if answer := self.refused.get(address):
+            return answer
+        envelope.rcpt_tos.append(address)
+        return "250 Go on"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802  (aiosmtpd's name)
         if self.refusal:

@@ -12,7 +12,7 @@ from intake.models.leads import LeadQuerySet
 from .search import search_leads
 
 OPEN, CLOSED, EACH = "open", "closed", "all"
-LATE, TODAY = "late", "today"
+LATE, TODAY, MAIL, ERASE = "late", "today", "mail", "erase"
 NOBODY = "none"
 
 
@@ -24,7 +24,13 @@ class LeadFilter(forms.Form):
     due = forms.ChoiceField(
         label=_("Next action"),
         required=False,
-        choices=[("", _("Any day")), (LATE, _("Too late")), (TODAY, _("Today"))],
+        choices=[
+            ("", _("Any day")),
+            (LATE, _("Too late")),
+            (TODAY, _("Today")),
+            (MAIL, _("Mail does not arrive")),
+            (ERASE, _("Asks to be erased")),
+        ],
     )
     owner = forms.ChoiceField(label=_("Adviser"), required=False)
     sector = forms.ChoiceField(
@@ -84,10 +90,7 @@ class LeadFilter(forms.Form):
         if province := wanted.get("province"):
             leads = leads.filter(organisation__province=province)
         if due := wanted.get("due"):
-            leads = leads.open()
-            leads = (
-                leads.filter(next_action_on__lt=today) if due == LATE else leads.filter(next_action_on=today)
-            )
+            leads = _due(leads, due, today)
         return leads
 
     def count_states(self, leads: LeadQuerySet) -> None:
@@ -122,6 +125,19 @@ def in_order_of_due(leads: LeadQuerySet) -> LeadQuerySet:
     return leads.order_by(
         F("closed_at").desc(nulls_first=True), F("next_action_on").asc(nulls_last=True), "created_at", "pk"
     )
+
+
+def _due(leads: LeadQuerySet, due: str, today: date) -> LeadQuerySet:
+    """What has to be done now, of one kind. What is closed may still have a mail that did not arrive."""
+    match due:
+        case "late":
+            return leads.open().filter(next_action_on__lt=today)
+        case "today":
+            return leads.open().filter(next_action_on=today)
+        case "mail":
+            return leads.exclude(mail_problem="")
+        case _:
+            return leads.filter(deletion_asked_at__isnull=False, erased_at=None)
 
 
 def _owners() -> list[tuple[str, str]]:

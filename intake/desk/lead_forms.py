@@ -5,10 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intake.leads.dates import spoken_moment
 from intake.leads.errors import LeadError
 from intake.leads.lifecycle import add_note, log_contact, move_lead, set_next_action
+from intake.leads.moments import choose_moment
 from intake.leads.states import moves_from
 from intake.leads.trail import ContactOutcome
+from intake.leads.undelivered import correct_address, settle_mail
 from intake.models import Adviser, Lead, LeadState, LostReason
 from intake.routing.assign import hand_over
 
@@ -192,7 +195,48 @@ class HandOverForm(LeadForm):
         return _("The lead is with %(name)s, who gets a mail.") % {"name": adviser.name}
 
 
+class MomentForm(LeadForm):
+    """One of the moments to call that the school proposed."""
+
+    name = "moment"
+
+    proposal = forms.IntegerField(
+        label=gettext_lazy("Moment to call"),
+        error_messages=dict.fromkeys(("required", "invalid"), gettext_lazy("Choose a moment.")),
+    )
+
+    def apply(self):
+        chosen = choose_moment(self.lead, self.cleaned_data["proposal"], user=self.user)
+        moment = spoken_moment(chosen.day, chosen.part)
+        return _("The next step is to call %(moment)s. The school gets a mail.") % {"moment": moment}
+
+
+class MailForm(LeadForm):
+    """A mail that did not arrive: the right address, or nothing more to do."""
+
+    name = "mail"
+    for_closed = True
+
+    email = forms.CharField(
+        label=gettext_lazy("The right e-mail address"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("The confirmation goes there again. Links in earlier mails stop working."),
+    )
+
+    def apply(self):
+        if email := self.cleaned_data["email"]:
+            correct_address(self.lead, email, user=self.user)
+            return _("The address is changed, and the confirmation is on its way.")
+        settle_mail(self.lead, user=self.user)
+        return _("The sign is gone. What you did, you can write in a note.")
+
+
 #: The address of each, below the lead's.
 FORMS: dict[str, type[LeadForm]] = {
-    form.name: form for form in (ContactForm, NoteForm, NextActionForm, MoveForm, LostForm, HandOverForm)
-}
+    form.name: form
+    for form in (
+        ContactForm, NoteForm, NextActionForm, MoveForm, LostForm, HandOverForm, MomentForm, MailForm,
+    )
+}  # fmt: skip

@@ -5,9 +5,11 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from intake.leads.privacy import TERM
 from intake.leads.sent import sent_in
 from intake.leads.states import PATH
 from intake.leads.trail import timeline
+from intake.leads.undelivered import open_problems
 from intake.models import Lead, LeadState
 from intake.routing.explain import explain
 
@@ -18,7 +20,8 @@ from .known import what_we_know
 from .lead_forms import FORMS, LeadForm, NoteForm
 from .organisations import organisations_of
 from .pages import Crumb, DeskPage
-from .rights import CHANGE, CHANGE_ORGANISATION
+from .problems import problem_of
+from .rights import CHANGE, CHANGE_ORGANISATION, COORDINATE
 from .rows import about_of
 from .seat_forms import SEAT_FORMS
 from .seats import seats_of
@@ -90,6 +93,10 @@ class LeadPage(LeadDetail):
             path=self.get_path(),
             forms=self.get_forms(bound) if user.has_perm(CHANGE) else {},
             bound=bound,
+            proposals=[one for one in lead.call_proposals.all() if one.day >= timezone.localdate()],
+            problems=[problem_of(one) for one in open_problems(lead)] if lead.mail_problem else [],
+            erase_by=lead.deletion_asked_at + TERM if lead.deletion_asked_at else None,
+            may_erase=user.has_perm(COORDINATE) and not lead.erased_at,
         )
 
     def get_forms(self, bound: LeadForm | None) -> dict[str, LeadForm]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.models import Lead
 
+from .erase_page import ErasePage
 from .lead_actions import LeadActionView
 from .lead_forms import FORMS
 from .lead_list import LeadList
@@ -46,6 +47,7 @@ class MyLeads(LeadAdmin):
             "index": self.index_view,
             "inspect": LeadPage.as_view(),
             "decision": DecisionPage.as_view(),
+            "erase": ErasePage.as_view(),
             **{name: LeadActionView.as_view(form_class=form) for name, form in (FORMS | SEAT_FORMS).items()},
         }
 

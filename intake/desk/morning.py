@@ -32,10 +32,12 @@ class MorningPanel(Component):
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
         today = timezone.localdate()
-        mine = Lead.objects.visible_to(user).filter(owner__user=user).open()
+        mine_all = Lead.objects.visible_to(user).filter(owner__user=user)
+        mine = mine_all.open()
         return {
             "today": today,
             "counts": _counts(mine, today),
+            "wrong": _wrong(mine_all),
             "rows": rows_of(in_order_of_due(mine.with_people())[:SHOWN], today),
         }
 
@@ -56,7 +58,8 @@ class TeamPanel(Component):
         leads = Lead.objects.visible_to(parent_context["request"].user)
         waiting = leads.in_triage()
         return {
-            "counts": _counts(leads.open(), today) | {"triage": waiting.count()},
+            "counts": _counts(leads.open(), today, triage=Count("pk", filter=Q(owner__isnull=True))),
+            "wrong": _wrong(leads),
             "triage": rows_of(waiting.with_people().order_by("triage_since", "pk")[:SHOWN], today),
             "quarantine": Quarantine.objects.waiting().count(),
             "team": everybody(now),
@@ -82,11 +85,19 @@ def shorten_menu(request, items: list) -> None:
         items[:] = [item for item in items if item.name != "help"]
 
 
-def _counts(leads: LeadQuerySet, today: date) -> dict[str, int]:
-    """How many of these are late, due today and new. One query."""
+def _wrong(leads: LeadQuerySet) -> dict[str, int]:
+    """How many of these, closed ones too, have a mail that did not arrive or ask to be erased. One query."""
+    mail, erase = Q(mail_problem__gt=""), Q(deletion_asked_at__isnull=False, erased_at=None)
+    found = leads.filter(mail | erase)  # by their indexes: of very many leads there are few of these
+    return found.aggregate(mail=Count("pk", filter=mail), erase=Count("pk", filter=erase))
+
+
+def _counts(leads: LeadQuerySet, today: date, **more: Count) -> dict[str, int]:
+    """How many of these are late, due today and new, and what else is to be counted. One query."""
     return leads.aggregate(
         open=Count("pk"),
         late=Count("pk", filter=Q(next_action_on__lt=today)),
         today=Count("pk", filter=Q(next_action_on=today)),
         new=Count("pk", filter=Q(state=LeadState.NEW)),
+        **more,
     )

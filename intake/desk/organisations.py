@@ -75,7 +75,7 @@ class OrganisationPage(DeskPage):
     def get_context_data(self, bound: BoardForm | None = None, **kwargs):
         """`bound` is the form that was refused, if one was."""
         leads = Lead.objects.visible_to(self.request.user).filter(organisation=self.organisation)
-        people = Contact.objects.filter(leads__in=leads).distinct()
+        people = Contact.objects.filter(leads__in=leads).exclude(first_name="", last_name="").distinct()
         return super().get_context_data(
             **kwargs,
             organisation=self.organisation,

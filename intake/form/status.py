@@ -53,11 +53,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Added:
-    """Something the school added: what it wrote, or the moments it proposed."""
+    """Something the school added: what it wrote, a file, or the moments it proposed."""
 
     at: datetime
     text: str
     moments: list[str]
+    file: str = ""
 
 
 class Status:
@@ -184,18 +185,24 @@ class Status:
                 entry.timestamp,
                 entry.data.get("text", ""),
                 [spoken_moment(*moment) for moment in entry.data.get("moments", [])],
+                entry.data.get("file", ""),
             )
             for entry in reversed(own)
-            if entry.data.get("text") or entry.data.get("moments")
+            if entry.data.keys() & {"text", "moments", "file"}
         ]
 
     @cached_property
     def _entries(self) -> list[LeadLogEntry]:
-        wanted = (Action.MOVED, Action.SCHOOL_WROTE, Action.MOMENTS_PROPOSED)
+        wanted = (Action.MOVED, Action.SCHOOL_WROTE, Action.MOMENTS_PROPOSED, Action.FILE_ADDED)
         entries = LeadLogEntry.objects.for_instance(self.lead).filter(action__in=wanted)
         return list(entries.order_by("timestamp", "pk"))
 
     # -------------------------------------------------------------- all of it
+    @property
+    def files(self) -> list[str]:
+        """The names of all files that came with the request, then or later."""
+        return [file.name for file in self.request.files.all()]
+
     @property
     def sent(self) -> list[tuple[str, str]]:
         """Everything that was sent in, as lines to read."""
@@ -219,6 +226,7 @@ class Status:
                 {_("step"): step.label, _("reached on"): step.day.isoformat() if step.day else None}
                 for step in self.steps
             ],
+            _("files"): self.files,
             _("added"): [
                 {_("moment"): one.at.isoformat(), _("text"): one.text, _("call"): one.moments}
                 for one in self.added

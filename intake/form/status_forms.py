@@ -39,6 +39,20 @@ class MessageForm(SchoolForm):
     )
 
 
+class FileForm(SchoolForm):
+    """A file to add. What it is and how large is for the door to say."""
+
+    file = forms.FileField(
+        label=_("Which file?"),
+        help_text=_("PDF, Word (docx), OpenDocument (odt), JPG or PNG, 10 MB at the most."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.odt,.jpg,.jpeg,.png"}),
+        error_messages={
+            "required": _("Choose a file first."),
+            "empty": _("There is nothing in this file. Choose it again."),
+        },
+    )
+
+
 class MomentsForm(SchoolForm):
     """Up to three days on which a call suits, each with a part of the day."""
 

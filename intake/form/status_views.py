@@ -23,13 +23,14 @@ from intake.leads.access import COOKIE_AGE, Key, Purpose, cookie_of, read_cookie
 from intake.leads.errors import LeadError
 
 from .status import Status
-from .status_forms import LinkForm, MessageForm, MomentsForm, SchoolForm, WithdrawForm
+from .status_forms import FileForm, LinkForm, MessageForm, MomentsForm, SchoolForm, WithdrawForm
 
 COOKIE = "aanvraag-status"
 require_page = require_http_methods(["GET", "HEAD", "POST"])
 #: What is said on the page after something was sent, by the word in the address.
 DONE = {
     "bericht": _("Your message is with us. You see it below."),
+    "bestand": _("Your file is with us."),
     "moment": _("Thank you. Your adviser chooses one of these moments, and you get a mail about it."),
     "ingetrokken": _("Your request is withdrawn. You get a mail about it."),
 }
@@ -95,6 +96,19 @@ def status_message(request: HttpRequest, key: Key) -> HttpResponse:
     if form.is_valid() and _does(form, lambda: school.add_message(key.lead, form.cleaned_data["text"])):
         return _back(key, "bericht")
     return _show(request, key, message_form=form)
+
+
+@require_POST
+@for_school
+def status_file(request: HttpRequest, key: Key) -> HttpResponse:
+    form = FileForm(request.POST, files=request.FILES)
+    refused = getattr(request, "refused_uploads", {}).get("file", [])
+    if refused:  # stopped on its way: it never came
+        form.errors.clear()
+        form.add_error("file", refused)
+    if form.is_valid() and _does(form, lambda: school.add_file(key.lead, form.cleaned_data["file"])):
+        return _back(key, "bestand")
+    return _show(request, key, file_form=form)
 
 
 @require_POST
@@ -179,7 +193,11 @@ def status_link(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, key: Key, **bound: SchoolForm) -> HttpResponse:
-    forms = {"message_form": MessageForm(), "moments_form": MomentsForm(lead=key.lead)} | bound
+    forms = {
+        "message_form": MessageForm(),
+        "file_form": FileForm(),
+        "moments_form": MomentsForm(lead=key.lead),
+    } | bound
     context = {
         "status": Status(key.lead),
         "done": DONE.get(request.GET.get("gelukt", ""), ""),

@@ -13,6 +13,7 @@ app_name = "intake"
 STATUS = {
     "": ("status", status_views.status),
     "bericht/": ("status_message", status_views.status_message),
+    "bestand/": ("status_file", status_views.status_file),
     "belmomenten/": ("status_moments", status_views.status_moments),
     "intrekken/": ("status_withdraw", status_views.status_withdraw),
     "gegevens/": ("status_data", status_views.status_data),

@@ -10,7 +10,7 @@ from intake.files.scanner import is_configured
 from intake.models import IntakeRequest, RequestFile, ScanState
 
 from .errors import LeadError
-from .trail import Action, record
+from .trail import SCHOOL, Action, record
 
 
 def needs_warning(file: RequestFile) -> bool:
@@ -42,5 +42,5 @@ def add_file(request: IntakeRequest, upload: UploadedFile) -> RequestFile:
     Raises `intake.files.errors.FileRefused`, in words for the school.
     """
     file = attach_to_request(request, upload)
-    record(request.lead, Action.FILE_ADDED, file=file.name)
+    record(request.lead, Action.FILE_ADDED, by=SCHOOL, file=file.name)
     return file

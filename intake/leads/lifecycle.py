@@ -42,6 +42,8 @@ def move_lead(
         give_up(lead, user=user, now=now)
     lead = _locked(lead)
     before, after = lead.state, _wanted_state(to)
+    if lead.erased_at:
+        raise LeadError(_("This person has been erased, so nobody can be reached about it."))
     if after not in moves_from(before):
         raise LeadError(
             _("This lead now stands at “%(state)s”, so it cannot go to “%(wanted)s”.")

@@ -8,13 +8,16 @@ the school, for what is not possible.
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from intake.files.errors import FileRefused
+from intake.files.names import clean_name
 from intake.models import CallMoment, CallProposal, Lead, LeadLogEntry, LeadState, LostReason, parse_reference
 
-from . import mail
+from . import files, mail
 from .access import is_open_to_school
 from .dates import spoken_moment
 from .deadlines import is_working_day
@@ -86,10 +89,25 @@ def withdraw(lead: Lead, *, why: str = "", now: datetime | None = None) -> None:
         raise LeadError(
             _("We have agreed on something already. Please call us, so that we can stop it together.")
         )
-    move_lead(
-        lead, LeadState.LOST, user=None, by_school=True, lost_reason=LostReason.WITHDRAWN, note=why, now=now
-    )
+    lost = {"lost_reason": LostReason.WITHDRAWN, "note": why}
+    move_lead(lead, LeadState.LOST, user=None, by_school=True, now=now, **lost)
     mail.queue_withdrawn(lead, message=why.strip())
+
+
+@transaction.atomic
+def add_file(lead: Lead, upload: UploadedFile, *, now: datetime | None = None) -> None:
+    """Keep a file with the request, and tell the adviser. Raises LeadError for one that is not taken."""
+    now = now or timezone.now()
+    # Not locked: a virus scanner takes its time.
+    lead = Lead.objects.with_people().get(pk=lead.pk)
+    same = lead.request.files.filter(size=upload.size, added_at__gt=now - ONE_DAY)
+    if any(file.name == clean_name(upload.name, file.kind) for file in same):
+        return
+    try:
+        file = files.add_file(lead.request, upload)
+    except FileRefused as refusal:
+        raise LeadError(refusal.message, field="file") from refusal
+    mail.queue_added(lead, message=_("File: %(name)s") % {"name": file.name})
 
 
 @transaction.atomic

@@ -86,6 +86,9 @@ class Lead(models.Model):
         indexes = [
             models.Index(fields=["owner", "state", "next_action_on"]),
             models.Index(fields=["state", "next_action_on"]),
+            # Of very many leads a few have these, and every morning asks for them.
+            models.Index(fields=["mail_problem"], name="intake_lead_mail_problem"),
+            models.Index(fields=["deletion_asked_at"], name="intake_lead_deletion_asked"),
         ]
         constraints = [
             models.CheckConstraint(

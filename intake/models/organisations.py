@@ -110,4 +110,4 @@ class Contact(models.Model):
 
     @property
     def name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
+        return f"{self.first_name} {self.last_name}".strip() or str(_("Erased person"))

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Collection
 
 from django.db import models
 from django.utils import timezone
@@ -19,6 +20,8 @@ class ImmutableRequestError(TypeError):
 
 class IntakeRequest(models.Model):
     """A request as it was sent in. It never changes: the work on it is the lead.
+
+    The one exception is `erase_person`, because people may have themselves erased.
 
     `fingerprint` is the same for the same answers, see `intake.form.submit`.
     `own_answers` is a list of `{"key", "kind", "question", "answer"}`: the editors' own questions as they
@@ -104,6 +107,24 @@ class IntakeRequest(models.Model):
             raise ImmutableRequestError("A request does not change after it was sent in.")
         super().save(*args, **kwargs)
 
+    #: What goes when a person is erased, and what then stands in its place. All else stays (docs/privacy.md).
+    ERASED = {
+        **dict.fromkeys(
+            ("first_name", "last_name", "role", "email", "phone", "goal", "guide_answers", "partners"), ""
+        ),
+        "own_answers": [],
+        "attendees": [],
+        # A hash of what was typed: whoever guesses the answers could tell that they were these.
+        "fingerprint": "",
+    }
+
+    @classmethod
+    def erase_person(cls, pks: Collection[int]) -> None:
+        """Take the person out of these requests; only `intake.leads.privacy` may. In its transaction."""
+        for pk in pks:
+            # The key of the draft opens nothing any more, but it is a trace.
+            cls.objects.filter(pk=pk).update(**cls.ERASED, submission_key=uuid.uuid4())
+
     @property
     def reference(self) -> str:
         """The number a school can quote: year and serial number, as in LK-2026-0417.
@@ -114,7 +135,7 @@ class IntakeRequest(models.Model):
 
     @property
     def contact_name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
+        return f"{self.first_name} {self.last_name}".strip() or str(_("Erased person"))
 
 
 def parse_reference(text: str) -> int | None:

@@ -9,8 +9,10 @@ from wagtail.models import Site
 
 from home.models import BrandSettings
 from intake.leads.dates import spoken_day as say_day
+from intake.leads.dates import spoken_moment
 from intake.leads.faces import face_of
 from intake.leads.mail_texts import Words, filled_in, values_of, words_of
+from intake.models import CallProposal
 
 register = template.Library()
 
@@ -36,6 +38,12 @@ def request_url(page=None, wish="", date=None, about=None, answers="") -> str:
 def spoken_day(day) -> str:
     """ "dinsdag 24 november", or nothing for no day."""
     return say_day(day) if day else ""
+
+
+@register.filter
+def spoken_proposal(proposal: CallProposal) -> str:
+    """ "dinsdag 24 november, in de ochtend"."""
+    return spoken_moment(proposal.day, proposal.part)
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from django.db import connection
 
 from intake.files.tidy import tidy_files
 from intake.leads.list_keeper import keep_lists_moving
+from intake.leads.undelivered import note_problems
 
 from .outbox import send_batch
 from .publishing import publish_due
@@ -36,6 +37,7 @@ class Job:
 
 JOBS = (
     Job("mail", send_batch, pause=1.0),
+    Job("undelivered", note_problems, pause=15.0),
     Job("publishing", publish_due, pause=20.0),
     Job("files", tidy_files, pause=60.0),
     Job("tidying", tidy_up, pause=60.0),

@@ -69,6 +69,8 @@ TABLE = {
     ("intake_requestfile_modeladmin_inspect", "post"): [OWN, OTHERS],
     ("intake_lead_modeladmin_inspect", "get"): [OWN, OTHERS],
     ("intake_lead_modeladmin_inspect", "post"): [refused(*OWN), refused(*OTHERS)],
+    ("intake_lead_modeladmin_erase", "get"): [COORDINATED, COORDINATED],
+    ("intake_lead_modeladmin_erase", "post"): [COORDINATED, COORDINATED],  # without the button: asks again
     ("intake_lead_modeladmin_decision", "get"): [OWN, OTHERS],
     ("intake_lead_modeladmin_decision", "post"): [refused(*OWN), refused(*OTHERS)],
 }
@@ -84,7 +86,7 @@ for action in ("inspect", "file"):
     TABLE[name, "get"] = [OWN, OTHERS]
     TABLE[name, "post"] = [refused(*OWN), refused(*OTHERS)]
 for action in (
-    *("contact", "note", "next", "move", "lost", "hand_over"),
+    *("contact", "note", "next", "move", "lost", "hand_over", "moment", "mail"),
     *("seats_confirm", "seats_offer", "seats_again", "seats_people", "seats_cancel"),
 ):
     name = f"intake_lead_modeladmin_{action}"

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 PAGES = {
     "status": "get",
     "status_message": "post",
+    "status_file": "post",
     "status_moments": "post",
     "status_withdraw": "both",
     "status_data": "get",

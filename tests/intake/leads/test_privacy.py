@@ -1,0 +1,182 @@
+"""Erasing a person: nothing of the person is left in the database, and the figures stay right."""
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from post_office.models import Email
+
+from home.roles import Role
+from intake.leads import mail
+from intake.leads.access import status_url
+from intake.leads.errors import LeadError
+from intake.leads.lifecycle import add_note, log_contact, move_lead
+from intake.leads.privacy import erase_person
+from intake.leads.school import add_message
+from intake.leads.trail import timeline
+from intake.leads.undelivered import note_problems
+from intake.models import Draft, ImmutableRequestError, IntakeRequest, Lead, LeadLogEntry, LeadState
+from tests.factories.intake import ContactFactory, LeadFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+#: Fields of a request that stay when a person is erased. Who adds a field decides here or in `ERASED`.
+KEPT = {
+    "id", "submission_key", "received_at", "wish", "origin_page", "origin_title", "course_date",
+    "course_date_label", "organisation_name", "sector", "brin", "lrk", "postcode", "city", "call_moment",
+    "subjects", "scope", "plg_count", "participants", "wished_start", "wished_day", "consent_text",
+    "consent_version", "consent_at", "consent_way",
+}  # fmt: skip
+SECRETS = ("Petronella", "Zonderland", "p.zonderland", "612349999", "Fluisterzin", "petronella")
+
+
+def everything() -> str:
+    """Every value in the database, of our own tables and of the mail queue, as one text."""
+    texts = []
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            if model._meta.app_label in {"intake", "post_office", "wagtailcore", "auth"}:
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(model._meta.db_table)}")
+                texts.extend(str(row) for row in cursor.fetchall())
+    return "\n".join(texts)
+
+
+@pytest.fixture
+def coordinator():
+    return UserFactory(role=Role.COORDINATOR)
+
+
+@pytest.fixture
+def contact():
+    return ContactFactory(
+        first_name="Petronella",
+        last_name="Zonderland",
+        email="P.Zonderland@school.example",
+        phone="+31612349999",
+    )
+
+
+@pytest.fixture
+def lead(contact):
+    """Worked on, written about and mailed about."""
+    lead = LeadFactory(
+        organisation=contact.organisation,
+        contact=contact,
+        request__goal="Fluisterzin van Petronella",
+        request__guide_answers="Fluisterzin",
+        request__partners="Fluisterzin",
+        request__own_answers=[{"key": "a", "kind": "text", "question": "?", "answer": "Fluisterzin"}],
+    )
+    add_note(lead, user=lead.owner.user, text="Petronella belt liever niet")
+    log_contact(
+        lead, user=lead.owner.user, outcome="spoken", note="Fluisterzin", next_action="Bel Petronella",
+        next_action_on=lead.next_action_on,
+    )  # fmt: skip
+    add_message(lead, "Fluisterzin")
+    mail.queue_received(lead)
+    Draft.objects.create(answers={"contact": {"email": ["p.zonderland@school.example"]}})
+    return lead
+
+
+def test_nothing_of_the_person_is_left_anywhere(lead, coordinator):
+    before = everything()
+    assert all(secret in before for secret in SECRETS[:5])
+
+    erase_person(lead, user=coordinator)
+    [last] = Email.objects.all()
+    assert last.to == ["P.Zonderland@school.example"]
+    last.delete()
+
+    after = everything()
+    assert [secret for secret in SECRETS if secret in after] == []
+
+
+def test_the_last_mail_leaves_and_its_address_is_forgotten(lead, coordinator, inbox):
+    erase_person(lead, user=coordinator)
+    call_command("run_worker", once=True)
+    note_problems()
+
+    [message] = inbox.messages
+    assert message["To"] == "P.Zonderland@school.example"
+    assert lead.reference in message["Subject"]
+    assert not Email.objects.exists()
+
+
+def test_figures_and_what_happened_stay(lead, coordinator):
+    count = LeadLogEntry.objects.for_instance(lead).count()
+    request = IntakeRequest.objects.get(pk=lead.request_id)
+    erase_person(lead, user=coordinator)
+
+    lead.refresh_from_db()
+    after = IntakeRequest.objects.get(pk=request.pk)
+    assert (after.reference, after.subjects, after.city) == (
+        request.reference,
+        request.subjects,
+        request.city,
+    )
+    assert lead.state == LeadState.LOST
+    assert LeadLogEntry.objects.for_instance(lead).count() == count + 2  # closed, and erased
+    last = timeline(lead)[0]
+    assert last.by == coordinator.get_full_name()
+    assert not last.detail
+
+
+def test_all_leads_of_the_same_address_are_erased_and_no_other(lead, coordinator):
+    same = LeadFactory(
+        contact__email="p.zonderland@SCHOOL.example", contact__first_name="Petronella", completed=True
+    )
+    other = LeadFactory(organisation=lead.organisation)
+    erase_person(lead, user=coordinator)
+
+    erased = set(Lead.objects.filter(erased_at__isnull=False).values_list("pk", flat=True))
+    assert erased == {lead.pk, same.pk}
+    other.refresh_from_db()
+    assert other.contact.email == other.request.email
+
+
+@pytest.mark.parametrize("state", [LeadState.AGREED, LeadState.RUNNING])
+def test_while_there_is_an_agreement_the_data_are_needed(lead, coordinator, state):
+    LeadFactory(contact=lead.contact, organisation=lead.organisation, state=state)
+    with pytest.raises(LeadError):
+        erase_person(lead, user=coordinator)
+
+    assert "Petronella" in everything()
+
+
+def test_what_is_erased_is_closed_for_the_school_and_for_the_desk(lead, coordinator, client):
+    link = status_url(lead)
+    erase_person(lead, user=coordinator)
+
+    assert client.get(link).status_code == 404
+    with pytest.raises(LeadError):
+        move_lead(lead, LeadState.CONTACTED, user=coordinator)
+    with pytest.raises(LeadError):
+        erase_person(lead, user=coordinator)
+
+
+def test_a_request_changes_in_no_other_way(lead):
+    lead.request.goal = "Anders"
+    with pytest.raises(ImmutableRequestError):
+        lead.request.save()
+
+
+def test_of_every_field_of_a_request_it_is_decided_whether_it_goes():
+    fields = {field.name for field in IntakeRequest._meta.concrete_fields}
+
+    assert fields == KEPT | IntakeRequest.ERASED.keys()
+    assert not KEPT & IntakeRequest.ERASED.keys()
+
+
+def test_a_coordinator_reads_what_goes_and_does_it(lead, coordinator):
+    client = Client()
+    client.force_login(coordinator)
+    address = reverse("intake_lead_modeladmin_erase", args=[lead.pk])
+
+    assert "Petronella Zonderland" in client.get(address).text
+    assert client.post(address, {"sure": "yes"}).status_code == 302
+    page = client.get(reverse("intake_lead_modeladmin_inspect", args=[lead.pk])).text
+    assert "Petronella" not in page
+    assert "gewist.invalid" not in page
+    assert client.get(address).status_code == 404
