@@ -17,14 +17,18 @@ from django.utils.cache import add_never_cache_headers
 
 from home.contact import last_read
 
-from .forms import RequestForm
 from .spam.judging import ABLE, PROOF
+from .steps.contact import ContactForm
+from .steps.organisation import OrganisationForm
+from .steps.question import QuestionForm
 
 logger = logging.getLogger(__name__)
 
 CSRF = "csrfmiddlewaretoken"
 #: Seconds after which it makes sense to try again.
 RETRY_AFTER = 60
+#: Questions whose answers are numbers of ours, and say nothing to who reads them.
+CHOICES = ("services", "courses", "course_date")
 
 
 def ask_for_proof(request: HttpRequest) -> HttpResponse:
@@ -76,5 +80,6 @@ def _posted(request: HttpRequest) -> Iterator[tuple[str, str]]:
 
 def _labels() -> dict[str, str]:
     """What a question is called, of those that are answered in words."""
-    choices = ("services", "courses", "consent")
-    return {name: field.label for name, field in RequestForm.base_fields.items() if name not in choices}
+    forms = (OrganisationForm, ContactForm, QuestionForm)
+    fields = {name: field for form in forms for name, field in form.base_fields.items()}
+    return {name: field.label for name, field in fields.items() if name not in CHOICES}

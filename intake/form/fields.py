@@ -1,18 +1,23 @@
 """Form fields that take answers as people type them."""
 
 import re
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
 from intake.registers.numbers import normalise_brin, normalise_lrk, normalise_postcode, squeeze
 
+from .days import parse_day
 from .text import clean_line, clean_lines
 
 TOO_LONG = _("Keep this to %(limit_value)d characters. Now there are %(show_value)d.")
+#: No day further away than this is a wish.
+FAR_AHEAD = timedelta(days=3 * 366)
 #: What belongs in the address bar or in a program, and never in somebody's name.
 NOT_IN_A_NAME = re.compile(r"https?:|www\.|[@<>{}\\]", re.IGNORECASE)
 
@@ -120,3 +125,26 @@ class CountField(forms.CharField):
                 params={"max": self.max_value},
             )
         return int(numbers[0])
+
+
+class DayField(LineField):
+    """A day, written in any way; one of the coming three years when it has to be `to_come`."""
+
+    def __init__(self, *, to_come: bool = True, **kwargs):
+        super().__init__(**{"max_length": 40} | kwargs)
+        self.to_come = to_come
+
+    def clean(self, value) -> date | None:
+        """Raises ValidationError for what is no day, or no day to come."""
+        value = super().clean(value)
+        if not value:
+            return None
+        today = timezone.localdate()
+        day = parse_day(value, today)
+        if day is None:
+            raise ValidationError(_("Fill in a day, such as 12 maart 2027 or 12-3-2027."), code="invalid")
+        if self.to_come and not today <= day <= today + FAR_AHEAD:
+            raise ValidationError(
+                _("Fill in a day that is still to come, within three years."), code="not_to_come"
+            )
+        return day

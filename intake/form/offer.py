@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
 from wagtail.models import Page
 
+from home.memory import recall
 from offerings.models import CoursePage, GuidePage, ServicePage
 
 SERVICE = "service"
@@ -19,6 +21,7 @@ class Subject:
     id: int
     title: str
     kind: str  # SERVICE or COURSE
+    asks_day: bool = False  # a service on a day of its own, such as a training
 
     def as_data(self) -> dict:
         """As IntakeRequest keeps it."""
@@ -33,8 +36,12 @@ class Offer:
         self.guides = guides or {}
 
     @classmethod
-    def published(cls) -> "Offer":
-        """Read what is published and open to everybody. Two queries."""
+    def published(cls, request: HttpRequest | None = None) -> "Offer":
+        """What is published and open to everybody: remembered, or read with three queries."""
+        return recall(request, "offer", cls._read)
+
+    @classmethod
+    def _read(cls) -> "Offer":
         kinds = _kinds()
         rows = (
             Page.objects.live()
@@ -43,7 +50,8 @@ class Offer:
             .order_by("path")
             .values_list("pk", "title", "content_type_id")
         )
-        found = [Subject(pk, title, kinds[content_type]) for pk, title, content_type in rows]
+        on_a_day = set(ServicePage.objects.filter(asks_day=True).values_list("pk", flat=True))
+        found = [Subject(pk, title, kinds[type_id], pk in on_a_day) for pk, title, type_id in rows]
         guides = {one.id: one.title for one in found if one.kind == GUIDE}
         return cls([one for one in found if one.kind != GUIDE], guides)
 

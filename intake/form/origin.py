@@ -8,7 +8,7 @@ A link can be old, copied wrong or made up. What does not fit is left out, and n
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from django.utils import timezone
 from wagtail.models import Page
@@ -20,8 +20,6 @@ from .offer import COURSE, Offer, Subject
 
 PAGE, WISH, DATE = "van", "wens", "datum"
 ADVICE, ANSWERS = "advies", "antwoorden"
-#: The keys of answers, as a guide writes them.
-KEYS = re.compile(r"[0-9a-z-]{1,36}(\.[0-9a-z-]{1,36}){0,11}")
 #: Wishes about one start date. The other ones, apart from a talk, are about a course.
 ABOUT_A_DATE = frozenset({Wish.ENROL, Wish.WAIT})
 
@@ -50,6 +48,22 @@ class Origin:
             fields |= {ADVICE: self.subject and self.subject.id, ANSWERS: self.answers}
         return {name: str(value) for name, value in fields.items() if value}
 
+    def as_data(self) -> dict:
+        """As a draft keeps it."""
+        return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping) -> "Origin":
+        """What a draft kept; an empty one is that of somebody who came by themselves."""
+        if not data:
+            return cls()
+        subject = data["subject"] and Subject(**data["subject"])
+        return cls(**data | {"wish": Wish(data["wish"]), "subject": subject})
+
+    def page_now(self, offer: Offer) -> int | None:
+        """The page of origin, unless it was deleted or closed meanwhile."""
+        return _page({PAGE: str(self.page_id or "")}, offer)[0]
+
 
 def read_link(query: Mapping[str, str], offer: Offer) -> Origin:
     """What a link says today: a date that is full gives a place on the waiting list, a past one nothing."""
@@ -63,10 +77,7 @@ def read_link(query: Mapping[str, str], offer: Offer) -> Origin:
 
 def read_form(data: Mapping[str, str], offer: Offer) -> Origin:
     """What the form said when it was shown, also when the start date has closed or filled up since."""
-    answers = data.get(ANSWERS, "")
-    origin = _origin(data, offer, _wish(data), _date(data, offer))
-    # The guide may have changed meanwhile; what somebody made of the answers stands in the form itself.
-    return replace(origin, answers=answers if KEYS.fullmatch(answers) else "")
+    return _after_guide(_origin(data, offer, _wish(data), _date(data, offer)), data, offer)
 
 
 def _origin(data: Mapping[str, str], offer: Offer, wish: Wish, date: CourseDate | None) -> Origin:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import IntegrityError
 from django.db.models import Q
@@ -13,7 +13,7 @@ from django.utils import timezone
 from phonenumber_field.phonenumber import PhoneNumber
 
 from intake.files.attach import move_to_request
-from intake.models import CallMoment, ConsentWay, IntakeRequest, Scope, Suspicion, Wish, WishedStart
+from intake.models import CallMoment, ConsentWay, Draft, IntakeRequest, Scope, Suspicion, Wish, WishedStart
 from intake.routing.assign import assigning
 
 from .quarantine import keep_apart
@@ -89,9 +89,8 @@ def submit_request(
 ) -> IntakeRequest:
     """Store a request, match its organisation, hold its seats, give it to an adviser, log it, queue mails.
 
-    All or nothing, and once: the same answers from the same form, or from a form opened anew within a day,
-    give the request that is already there, even at the same moment. Who goes back, mends an answer and sends
-    again makes another request: nothing that was typed is thrown away.
+    All or nothing, and once: one draft gives one request, whichever tab was first, and the same answers
+    within a day give the request that is already there, even at the same moment. The draft is then deleted.
 
     `visit` is what is known of the sender. What looks like spam is stored without a lead, in quarantine; when
     the browser can prove that it is none, ProofNeededError asks for that first. `response_days` is the
@@ -110,15 +109,13 @@ def submit_request(
 def _submit(data: RequestData, visit: Visit | None, ahead: ReadAhead, now: datetime) -> IntakeRequest:
     # Whoever pressed the button twice, in one tab or in two, waits here for the first one to be stored.
     with assigning():
-        earlier = _earlier(data, now)
-        if request := next((one for one in earlier if one.fingerprint == data.fingerprint), None):
+        Draft.objects.filter(pk=data.submission_key).delete()
+        if request := _earlier(data, now):
             return request
         suspicions = suspicions_of(visit, now) if visit else []
         if suspicions and _can_prove_first(visit, suspicions):
             raise ProofNeededError
-        request = _store(
-            data, is_mended=any(one.submission_key == data.submission_key for one in earlier), now=now
-        )
+        request = _store(data, now)
         if suspicions:
             keep_apart(request, suspicions, now)
         else:
@@ -130,23 +127,17 @@ def _can_prove_first(visit: Visit, suspicions: list[Suspicion]) -> bool:
     return visit.able and visit.proof is None and Suspicion.TRAP not in suspicions
 
 
-def _mended_key(data: RequestData) -> UUID:
-    return uuid5(data.submission_key, data.fingerprint)
+def _earlier(data: RequestData, now: datetime) -> IntakeRequest | None:
+    """What came of the same draft, else of another one with the same answers."""
+    same_draft = Q(submission_key=data.submission_key)
+    same_answers = Q(fingerprint=data.fingerprint, received_at__range=(now - SAME_DAY, now))
+    earlier = list(IntakeRequest.objects.filter(same_draft | same_answers).order_by("pk"))
+    of_draft = (one for one in earlier if one.submission_key == data.submission_key)
+    return next(of_draft, next(iter(earlier), None))
 
 
-def _earlier(data: RequestData, now: datetime) -> list[IntakeRequest]:
-    """What came from the same form, or with the same answers."""
-    same_form = Q(submission_key__in=[data.submission_key, _mended_key(data)])
-    recently = Q(fingerprint=data.fingerprint, received_at__range=(now - SAME_DAY, now))
-    return list(IntakeRequest.objects.filter(same_form | recently))
-
-
-def _store(data: RequestData, *, is_mended: bool, now: datetime) -> IntakeRequest:
-    own = {
-        "submission_key": _mended_key(data) if is_mended else data.submission_key,
-        "consent_at": data.consent_at or now,
-    }
-    answers = data.as_fields() | own
+def _store(data: RequestData, now: datetime) -> IntakeRequest:
+    answers = data.as_fields() | {"consent_at": data.consent_at or now}
     file_ids = answers.pop("file_ids")
     request = IntakeRequest.objects.create(**answers, fingerprint=data.fingerprint, received_at=now)
     if file_ids:

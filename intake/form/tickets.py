@@ -1,34 +1,37 @@
 """What a form carries along, signed: so that it counts once, and says what the school agreed to."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from django.core import signing
 from django.utils import timezone
 
+from intake.models import KEPT_FOR
+
 SALT = "intake.form.ticket"
-#: Long enough for a weekend and a day off, short enough to have been read.
-MAX_AGE = timedelta(days=7)
+#: As long as a draft is kept: whoever has a page open that long can still send what stands in it.
+MAX_AGE = KEPT_FOR
 
 
 @dataclass(frozen=True)
 class Ticket:
-    """Goes out with an empty form and comes back with a full one.
+    """Goes out with a step of the form and comes back with its answers.
 
-    `key` makes sure that a double click or a reload gives one request. `consent` and `privacy_version`
-    are the words that were on the screen, also when an editor changes them meanwhile.
+    `key` is that of the draft: who has the ticket was shown the draft, also when the cookie has gone. It
+    makes sure that a double click or a reload gives one request. `consent` and `privacy_version` are the
+    words that were on the screen, also when an editor changes them meanwhile; only the last step has them.
     """
 
     key: UUID
     issued_at: datetime
-    consent: str
-    privacy_version: str
+    consent: str = ""
+    privacy_version: str = ""
 
     @classmethod
-    def issue(cls, *, consent: str, privacy_version: str) -> "Ticket":
-        now = timezone.now().replace(microsecond=0)
-        return cls(uuid4(), now, consent, privacy_version)
+    def issue(cls, key: UUID | None = None, *, consent: str = "", privacy_version: str = "") -> "Ticket":
+        """A ticket of now; with a new key when it is for a new request."""
+        return cls(key or uuid4(), timezone.now().replace(microsecond=0), consent, privacy_version)
 
     @classmethod
     def read(cls, text: str) -> "Ticket | None":
@@ -38,18 +41,15 @@ class Ticket:
             ticket = cls(
                 UUID(data["key"]),
                 datetime.fromtimestamp(data["at"], tz=UTC),
-                data["consent"],
-                data["privacy"],
+                data.get("consent", ""),
+                data.get("privacy", ""),
             )
         except (signing.BadSignature, KeyError, TypeError, ValueError):
             return None
         return ticket if timezone.now() - ticket.issued_at <= MAX_AGE else None
 
     def __str__(self) -> str:
-        data = {
-            "key": self.key.hex,
-            "at": int(self.issued_at.timestamp()),
-            "consent": self.consent,
-            "privacy": self.privacy_version,
-        }
+        data = {"key": self.key.hex, "at": int(self.issued_at.timestamp())}
+        if self.consent:
+            data |= {"consent": self.consent, "privacy": self.privacy_version}
         return signing.Signer(salt=SALT).sign_object(data, compress=True)

@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from . import register_search, status_views, views
 from .seat_offer import seat_offer
+from .steps import later
 
 app_name = "intake"
 
@@ -23,7 +24,7 @@ STATUS = {
 }
 
 urlpatterns = [
-    path("", views.request_form, name="request"),
+    path("", views.step, name="request"),
     path("zoek/", register_search.search, name="search"),
     path("controle-getal/", views.proof_challenge, name="challenge"),
     path("bedankt/<str:token>/", views.thanks, name="thanks"),
@@ -34,4 +35,8 @@ urlpatterns = [
     ),
     path("status/<str:token>/", status_views.status_open, name="status_open"),
     path("plaats/<str:token>/", seat_offer, name="offer"),
+    path("verder/<str:token>/", later.go_on, name="go_on"),
+    path("<uuid:key>/later/", later.later, name="later"),
+    path("<uuid:key>/link/", later.mail_to_owner, name="mail_link"),
+    path("<uuid:key>/<slug:step>/", views.step, name="step"),
 ]

@@ -6,15 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.models import Wish
 
-#: The questions of the third part, in their order on the page.
-QUESTIONS = ("services", "courses", "scope", "plg_count", "participants", "goal", "wished_start")
+#: The questions of the third step, in their order on the page.
+QUESTIONS = (
+    *("services", "courses", "course_date", "scope", "partners", "plg_count", "participants", "goal"),
+    *("wished_start", "wished_day"),
+)
 
 
 @dataclass(frozen=True)
 class WishForm:
     """The words and questions for one wish.
 
-    `questions` are those of the third part that make sense, `labels` the ones that need other words.
+    `questions` are those of the third step that make sense, `labels` the ones that need other words.
     `call` and `after` say what happens in the phone call, and then. `heading` stands above the form and
     `line` announces what is asked for; it takes the course and the date.
     """
@@ -41,7 +44,7 @@ _FORMS: dict[Wish, WishForm] = {
         after=_("The talk itself, at your place or online. Do bring a colleague."),
     ),
     Wish.ENROL: WishForm(
-        ("participants", "goal"),
+        ("course_date", "participants", "goal"),
         heading=_("Enrol"),
         line=_("You are enrolling in %(course)s, %(date)s."),
         call=_("You hear whether there is room, and what is good to know."),
@@ -49,7 +52,7 @@ _FORMS: dict[Wish, WishForm] = {
         labels=_PLACES,
     ),
     Wish.WAIT: WishForm(
-        ("participants", "goal"),
+        ("course_date", "participants", "goal"),
         heading=_("Join the waiting list"),
         line=_("This group is full. You are joining the waiting list for %(course)s, %(date)s."),
         call=_("You hear how likely a place is, and which other dates there are."),

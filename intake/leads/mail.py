@@ -56,11 +56,13 @@ from .mail_texts import KINDS
 
 #: So many times a day somebody may have the same kind of mail sent to a school.
 MOST_A_DAY = 3
+#: Mails that are not about a lead; who queues them says what their context is.
+OTHERS = ("request_draft",)
 
 
 def sync_templates() -> None:
     """Make the rows through which the sender finds our template files. Safe to repeat; `migrate` calls it."""
-    for name in KINDS:
+    for name in (*KINDS, *OTHERS):
         # Truncating by words also makes one line of it: a subject has no line breaks.
         subject = f'{{% filter truncatewords:30 %}}{{% include "mail/{name}.subject.txt" %}}{{% endfilter %}}'
         EmailTemplate.objects.update_or_create(

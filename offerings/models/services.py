@@ -100,6 +100,11 @@ class ServicePage(BasePage):
         default=False,
         help_text=_("Stands among the facts, and search engines hear it too."),
     )
+    asks_day = models.BooleanField(
+        _("takes place on a day that the school wishes"),
+        default=False,
+        help_text=_("Then the request form asks for that day."),
+    )
     may_skip = models.CharField(
         _("when one may skip this step"),
         max_length=160,
@@ -142,6 +147,7 @@ class ServicePage(BasePage):
                 FieldRowPanel([FieldPanel("duration"), FieldPanel("lead_time")]),
                 FieldRowPanel([FieldPanel("location"), FieldPanel("audience")]),
                 FieldPanel("free_of_charge"),
+                FieldPanel("asks_day"),
                 FieldPanel("steps"),
             ],
             heading=_("How it goes"),

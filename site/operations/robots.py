@@ -14,7 +14,7 @@ from home.addresses import absolute, page_address
 from home.caching import cacheable
 from home.everybody import for_everybody
 
-PRIVATE = ("/admin/", "/aanvraag/bedankt/", "/aanvraag/status/", "/zoeken/")
+PRIVATE = ("/admin/", "/aanvraag/bedankt/", "/aanvraag/status/", "/aanvraag/verder/", "/zoeken/")
 #: Views that are no page and that may be found.
 VIEWS = ("intake:request",)
 LOOPBACK = ("localhost", "127.0.0.1", "::1")

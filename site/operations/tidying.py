@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
+from intake.form.drafts import delete_expired
 from intake.form.quarantine import forget_dropped, sound_alarm
 from intake.form.spam import counting, proof
 
@@ -22,7 +23,7 @@ def tidy_up() -> bool:
     sound_alarm(now)
     counting.forget_before(timezone.localdate(now))
     proof.forget_expired(now)
-    more = [forget_dropped(now), forget_mail(now)]
+    more = [forget_dropped(now), delete_expired(now), forget_mail(now)]
     return any(more)
 
 

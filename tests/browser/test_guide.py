@@ -53,11 +53,13 @@ def test_somebody_who_is_lost_gets_advice_and_asks_for_it(demo, open_context):
     assert not colleague.cookies()
 
     page.get_by_role("link", name="Vraag dit aan", exact=True).first.click()
+    fill_in(page)
     expect(page.get_by_label("Procesbegeleiding")).to_be_checked()
     words = page.get_by_label("Uw antwoorden in de wegwijzer")
     expect(words).to_have_value("\n".join(["Waar staat u nu? Er loopt al een groep", *_rest()]))
     words.fill("Er loopt al een groep, al twee jaar.")
-    fill_in(page)
+    page.get_by_role("button", name="Verder naar nakijken").click()
+    page.locator("#id_consent").check()
     page.get_by_role("button", name="Verstuur de aanvraag").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Hanna")
 
@@ -80,11 +82,12 @@ def fill_in(page: Page) -> None:
     page.get_by_label("Wat voor organisatie is het?").select_option(label="Primair onderwijs")
     page.get_by_label("Postcode").fill("3512lk")
     page.get_by_label("Plaats").fill("Utrecht")
+    page.get_by_role("button", name="Verder naar uw gegevens").click()
     page.get_by_label("Voornaam").fill("Hanna")
     page.get_by_label("Achternaam").fill("Visser")
     page.get_by_label("E-mailadres").fill(SCHOOL)
     page.get_by_label("Telefoonnummer").fill("06-12345678")
-    page.locator("#id_consent").check()
+    page.get_by_role("button", name="Verder naar uw vraag").click()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

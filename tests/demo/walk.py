@@ -16,9 +16,9 @@ from django.views.defaults import permission_denied
 from wagtail.models import Page, PageViewRestriction
 
 from home.contact import last_read
-from offerings.models import GuidePage
+from offerings.models import CoursePage, GuidePage
 from operations import errors, maintenance
-from tests.intake.form.conftest import ANSWERS, FORM
+from tests.intake.form.conftest import ANSWERS, FORM, hidden_in
 
 #: Where no link leads to.
 ASIDE = ["/zoeken/?q=xyzzy", "/zoeken/?q=training&p=2", "/nergens/", "/aanvraag/bedankt/nergens/"]
@@ -78,16 +78,27 @@ def kind(link: str) -> tuple[str, ...]:
 
 
 def answers(client: Client) -> list[Shown]:
-    """What the request form answers: with errors, without its cookie, and when all is well."""
-    wrong = client.post(FORM, {})
-    strict = Client(enforce_csrf_checks=True).post(FORM, ANSWERS)
-    hidden = dict(re.findall(r'name="(\w+)" value="([^"]*)">', client.get(FORM).text))
-    thanks = client.post(FORM, ANSWERS | hidden, follow=True)
-    return [
-        Shown(f"{FORM}#errors", wrong.status_code, wrong.text),
-        Shown(f"{FORM}#no-cookie", strict.status_code, strict.text),
-        Shown("/aanvraag/bedankt/#thanks", thanks.status_code, thanks.text),
-    ]
+    """What the request form answers at each step: shown, with errors, without its cookie, put aside, sent."""
+    response = client.get(FORM)
+    seen = {"no-cookie": Client(enforce_csrf_checks=True).post(FORM, ANSWERS)}
+    course = {"courses": [str(course.pk) for course in CoursePage.objects.live()]}
+    for step in ("start", "contact", "vraag", "controle"):
+        address, hidden = response.request["PATH_INFO"], hidden_in(response)
+        seen |= {step: response, f"{step}-errors": client.post(address, hidden | {"plg_count": "veel"})}
+        if step == "vraag":
+            seen["more"] = client.post(address, ANSWERS | hidden | course, follow=True)
+        if step == "controle":
+            seen["later"] = client.post(address, hidden | {"later": "1"}, follow=True)
+            seen["later-errors"] = client.post(seen["later"].request["PATH_INFO"], {"email": "x"})
+            seen["mailed"] = client.post(
+                seen["later"].request["PATH_INFO"], {"email": "a@b.example"}, follow=True
+            )
+            seen["unfinished"] = client.get(FORM)
+            seen["locked"] = Client().get(address)
+            seen["unlocked"] = Client().post(address.replace(step, "link"))
+        response = client.post(address, ANSWERS | hidden, follow=True)
+    seen |= {"thanks": response, "gone": client.get("/aanvraag/verder/verlopen/")}
+    return [Shown(f"{FORM}#{name}", one.status_code, one.text) for name, one in seen.items()]
 
 
 def guide(client: Client) -> list[Shown]:

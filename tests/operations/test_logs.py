@@ -2,6 +2,8 @@
 
 import logging
 
+import pytest
+
 from operations.logs import NamelessFormatter
 
 ADDRESS = "a.dewit@school.example"
@@ -30,5 +32,6 @@ def test_a_failure_is_named_with_its_place_but_not_who_it_was_about():
     assert "a.dewit" not in line.replace("raise ValueError(\"'a.dewit@school.example' is no address\")", "")
 
 
-def test_the_address_of_a_thank_you_page_is_not_in_the_log():
-    assert "41:abc" not in logged("/aanvraag/bedankt/41:abc/")
+@pytest.mark.parametrize("page", ["bedankt", "verder"])
+def test_an_address_that_is_a_key_is_not_in_the_log(page):
+    assert "41:abc" not in logged(f"/aanvraag/{page}/41:abc/")

@@ -10,6 +10,7 @@
     access        who may open a draft: the cookie, and the proof in the form
     wizard        RequestWizard: one address per step; back, later, next, send
     later         the link by mail to go on later, and who comes in by it
+    words         the names and headings of the steps
 
 **Where to add what**
 
@@ -23,9 +24,9 @@
 - *What a request keeps of it*: the form's `request_data()`, a dictionary with fields of
   `intake.form.submit.RequestData`. The dictionaries of all steps are merged, in order.
 - *How it reads on the check page*: by default its label and its answer in words; `rows()` says otherwise.
-- *What happens at the end*: `RequestWizard.done()` gets four valid forms and calls
-  `intake.form.drafts.send_draft`, which takes the draft and calls `submit_request`, in one transaction.
-  Whoever judges a request, or answers when the database is away, does so in `done()`.
+- *What happens at the end*: `RequestWizard.done()` gets four valid forms and calls `submit_request`, which
+  makes the request and deletes the draft in one transaction. Whoever judges a request, or answers when the
+  database is away, does so in `done()`.
 
 What the forms may know beside the answers is `Asked` (base): the offer, the origin, the draft and the ticket,
 each read once for a POST, whatever the number of forms.

@@ -35,10 +35,12 @@ ANSWERS = {
     "phone": "06-12345678",
     "call_moment": "morning",
     "scope": "unknown",
+    "partners": "",
     "plg_count": "",
     "participants": "",
     "goal": "",
     "wished_start": "unknown",
+    "wished_day": "",
     "consent": "on",
 }
 
@@ -118,24 +120,57 @@ def adviser(home):
     )
 
 
+def hidden_in(response) -> dict[str, str]:
+    """The hidden fields of the form on a page, which go back with the answers."""
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', response.text))
+
+
+def walk_steps(client, response, answers):
+    """Answer step after step, from the page in `response` on, to the thank-you page or the first refusal.
+
+    Every step gets all answers and takes its own.
+    """
+    for _step in range(6):
+        address = response.request["PATH_INFO"]
+        response = client.post(address, answers | hidden_in(response))
+        if response.status_code != 302 or "/bedankt/" in response["Location"]:
+            return response
+        response = client.get(response["Location"])
+    raise AssertionError(f"the steps do not end: {address}")
+
+
 @pytest.fixture
 def open_form(client):
-    """Open the form as a link does; gives the hidden fields that go back with the answers."""
+    """Open the form as a link does; gives the first step."""
+    return lambda **query: client.get(FORM, query)
 
-    def open_form(**query) -> dict[str, str]:
-        html = client.get(FORM, query).content.decode()
-        return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', html))
 
-    return open_form
+@pytest.fixture
+def open_step(client, open_form):
+    """Walk to a step as a link began it: `open_step("vraag", van=3)`; what is not named stands in ANSWERS."""
+
+    def open_step(step: str, **query):
+        response = open_form(**query)
+        for _step in range(4):
+            if response.request["PATH_INFO"].endswith(f"/{step}/"):
+                return response
+            address = response.request["PATH_INFO"]
+            response = client.post(address, ANSWERS | hidden_in(response), follow=True)
+        raise AssertionError(f"no step {step}")
+
+    return open_step
 
 
 @pytest.fixture
 def send(client, open_form):
-    """Open the form, fill it in and send it; what is named is answered differently, None leaves it out."""
+    """Walk through all steps; what is named is answered differently, None leaves it out.
 
-    def send(hidden=None, **answers):
-        data = ANSWERS | (open_form() if hidden is None else hidden) | answers
-        return client.post(FORM, {name: value for name, value in data.items() if value is not None})
+    `opened` is the step to begin with, such as `open_form(van=...)` gives.
+    """
+
+    def send(opened=None, **answers):
+        given = {name: value for name, value in (ANSWERS | answers).items() if value is not None}
+        return walk_steps(client, opened or open_form(), given)
 
     return send
 

@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 
 from .conftest import ANSWERS
 
+ORGANISATION = ("organisation_name", "sector", "postcode", "city")
+CONTACT = ("first_name", "last_name", "email", "phone")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -18,15 +20,14 @@ def browser_context_args(browser_context_args, request) -> dict:
     return {**browser_context_args, "java_script_enabled": False, **getattr(request, "param", {})}
 
 
-def fill_in(page, **answers):
-    typed = {
-        name: value
-        for name, value in (ANSWERS | answers).items()
-        if name not in {"consent", "call_moment", "scope"}
-    }
-    for name, value in typed.items():
-        field = page.locator(f"[name={name}]")
-        field.select_option(value) if name in {"sector", "wished_start"} else field.fill(value)
+def fill_in(page, *names, **answers):
+    for name in names:
+        field, value = page.locator(f"[name={name}]"), (ANSWERS | answers)[name]
+        field.select_option(value) if name == "sector" else field.fill(value)
+
+
+def go_on(page):
+    page.locator(".moves .button").click()
 
 
 def focused(page):
@@ -35,9 +36,10 @@ def focused(page):
 
 def test_with_the_keyboard_alone_an_error_is_found_and_put_right(page, service, adviser):
     page.goto("/aanvraag/")
-    fill_in(page, email="a.dewit.school")
-    page.locator("[name=consent]").focus()
-    page.keyboard.press("Space")
+    fill_in(page, *ORGANISATION)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/contact/")
+    fill_in(page, *CONTACT, email="a.dewit.school")
     page.keyboard.press("Enter")
 
     expect(page).to_have_title(re.compile("^" + _("Error:")))
@@ -47,6 +49,13 @@ def test_with_the_keyboard_alone_an_error_is_found_and_put_right(page, service, 
     expect(focused(page)).to_have_attribute("name", "email")
 
     focused(page).fill("a.dewit@school.example")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/vraag/")
+    page.locator("[name=participants]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/controle/")
+    page.locator("[name=consent]").focus()
+    page.keyboard.press("Space")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(_("Thank you, %(name)s.") % {"name": "Annelies"})
 
@@ -66,14 +75,26 @@ def test_no_state_of_the_form_has_a_barrier(page, service, course, start_date, a
 
     page.goto(f"/aanvraag/?van={course.pk}&wens=enrol&datum={start_date().pk}")
     check()
-    page.goto("/aanvraag/")
-    check()
-    page.locator("button[type=submit]").click()
+    go_on(page)
     page.locator(".summary").wait_for()
     check()
-    fill_in(page)
+    fill_in(page, *ORGANISATION)
+    go_on(page)
+    page.wait_for_url("**/contact/")
+    check()
+    fill_in(page, *CONTACT)
+    go_on(page)
+    page.wait_for_url("**/vraag/")
+    check()
+    go_on(page)
+    page.wait_for_url("**/controle/")
+    check()
+    page.locator("[name=later]").click()
+    page.wait_for_url("**/later/")
+    check()
+    page.go_back()
     page.locator("[name=consent]").check()
-    page.locator("button[type=submit]").click()
+    go_on(page)
     page.locator(".code").wait_for()
     check()
     page.goto("/aanvraag/bedankt/onzin/")

@@ -5,12 +5,11 @@ from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from intake.form.origin import Origin
 from intake.form.tickets import Ticket
 from intake.models import IntakeRequest
 
 from .conftest import ANSWERS, FORM
-from .test_forms import OFFER, form
+from .test_forms import OFFER, forms, request_data
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -86,13 +85,14 @@ def test_a_body_that_is_no_form_gives_no_server_error(client, site, body):
     assert not IntakeRequest.objects.exists()
 
 
+@pytest.mark.django_db
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from([*ANSWERS, "services", "courses"]), st.text(max_size=300)))
 def test_no_answer_makes_the_form_fail(answers):
-    sent = form(origin=Origin(), **answers)
+    sent = forms(**answers)
 
-    if sent.is_valid():
-        data = sent.request_data()
+    if all(form.is_valid() for form in sent):
+        data = request_data(sent)
         one_line = (data.organisation_name, data.city, data.first_name, data.last_name, data.role, data.email)
         assert all(text == " ".join(text.split()) for text in one_line)
         assert all(subject["id"] in {5, 9} for subject in data.subjects)

@@ -64,7 +64,7 @@ def test_the_adviser_reads_whom_to_call_about_what_and_finds_the_lead(
 ):
     date = start_date()
     send(
-        hidden=open_form(van=course.pk, wens="enrol", datum=date.pk),
+        opened=open_form(van=course.pk, wens="enrol", datum=date.pk),
         goal="Wij zijn <nieuw>.\nTot dan & dank",
     )
     lead = Lead.objects.get()

@@ -1,0 +1,91 @@
+"""Going on later: the page that mails a link, and who comes in by it."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from intake.form.drafts import address_in, mail_link, read_link_to, request_of
+from intake.form.fields import EmailField
+from intake.form.thanks import thanks_url
+from intake.models import Draft
+
+from .access import may_open, remember
+from .base import stored
+from .wizard import gone, locked, private
+from .words import CHECK, STEPS
+
+SENT = "verstuurd"
+TOO_OFTEN = _(
+    "We mailed this link several times already. Look among unwanted mail, or call us: we are glad to help."
+)
+
+
+class LaterForm(forms.Form):
+    """Where the link goes."""
+
+    email = EmailField(
+        label=_("E-mail address"),
+        max_length=stored("email"),
+        help_text=_("We only send the link here."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Fill in your e-mail address."),
+            "invalid": _("Fill in an e-mail address with an @, such as naam@school.nl"),
+        },
+    )
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def later(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say until when the draft is kept, and mail the link to it."""
+    if not may_open(request, key, None):
+        return locked(request, key)
+    draft = Draft.objects.alive().filter(pk=key).first()
+    if draft is None:
+        sent = request_of(key)
+        return redirect(thanks_url(sent)) if sent else gone(request)
+    form = LaterForm(request.POST or None, initial={"email": address_in(draft)}, label_suffix="")
+    if request.method == "POST" and form.is_valid():
+        if mail_link(key, form.cleaned_data["email"]):
+            return redirect(f"{request.path}?{SENT}=1")
+        form.add_error(None, TOO_OFTEN)
+    context = {
+        "form": form,
+        "draft": draft,
+        "is_sent": SENT in request.GET and bool(draft.email) and not form.is_bound,
+        "here": next_step(draft),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return private(render(request, "intake/form/later.html", context, status=status))
+
+
+@require_safe
+def go_on(request: HttpRequest, token: str) -> HttpResponse:
+    """Let in who followed the link in the mail; the token is left out of the address from here on."""
+    key = read_link_to(token)
+    draft = Draft.objects.alive().filter(pk=key).first() if key else None
+    if draft:
+        response = redirect("intake:step", key=key, step=next_step(draft))
+        remember(request, response, key)
+        return private(response)
+    sent = request_of(key) if key else None
+    return private(redirect(thanks_url(sent))) if sent else gone(request)
+
+
+@require_POST
+def mail_to_owner(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Mail the link to the address in the draft, if there is one; the answer is the same if not."""
+    mail_link(key)
+    return private(render(request, "intake/form/locked.html", {"key": key, "is_sent": True}))
+
+
+def next_step(draft: Draft) -> str:
+    """Where somebody goes on: the first step that is not done."""
+    return next((step for step in STEPS if step not in draft.done), CHECK)

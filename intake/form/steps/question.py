@@ -1,0 +1,266 @@
+"""The third step: what it is about."""
+
+from crispy_forms.layout import Div, Field
+from django import forms
+from django.db.models import Q
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from intake.form.fields import CountField, DayField, LineField, TextField
+from intake.form.layout import Details
+from intake.form.layout import Row as Beside
+from intake.form.offer import COURSE, SERVICE
+from intake.form.origin import ABOUT_A_DATE
+from intake.form.wishes import QUESTIONS, form_for
+from intake.models import Scope, Wish, WishedStart
+from offerings.models import CourseDate
+
+from .base import CHOOSE_ONE, StepForm, needed, stored
+from .summary import Row
+
+GONE = _("One of your choices is no longer offered. Choose again.")
+MAX_PLGS, MAX_PARTICIPANTS = 99, 999
+#: So many start dates can be chosen from.
+MOST_DATES = 24
+
+
+class ServiceTicks(forms.CheckboxSelectMultiple):
+    """Ticks for services; one on a day of its own lets the style sheet show the question for that day."""
+
+    on_a_day: frozenset[str] = frozenset()
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if str(value) in self.on_a_day:
+            option["attrs"]["data-asks"] = "day"
+        return option
+
+
+class QuestionForm(StepForm):
+    """What the school asks for, in the words of its wish.
+
+    Some questions come up by other answers: who learns with others is asked with whom, who ticks a course on
+    which date, who ticks a training on which day.
+    """
+
+    services = forms.MultipleChoiceField(
+        label=_("What is it about?"),
+        required=False,
+        help_text=_("You may choose more than one. Not sure yet? Skip this."),
+        widget=ServiceTicks,
+        error_messages={"invalid_choice": GONE, "invalid_list": GONE},
+    )
+    courses = forms.MultipleChoiceField(
+        label=_("Which course?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": GONE, "invalid_list": GONE},
+    )
+    course_date = forms.ChoiceField(
+        label=_("Which start date?"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"required": CHOOSE_ONE, "invalid_choice": GONE},
+    )
+    guide_answers = TextField(
+        label=_("Your answers in the guide"),
+        required=False,
+        max_length=stored("guide_answers"),
+        help_text=_("Your adviser reads this. You may change it or take it out."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    scope = forms.ChoiceField(
+        label=_("Who would learn together?"),
+        choices=Scope.choices,
+        initial=Scope.UNKNOWN,
+        widget=forms.RadioSelect,
+        error_messages=needed(CHOOSE_ONE),
+    )
+    partners = LineField(
+        label=_("With which organisations?"),
+        required=False,
+        max_length=stored("partners"),
+        help_text=_("Names of schools or childcare locations, as far as you know them."),
+    )
+    plg_count = CountField(label=_("How many PLGs?"), required=False, max_value=MAX_PLGS)
+    participants = CountField(label=_("How many participants?"), required=False, max_value=MAX_PARTICIPANTS)
+    goal = TextField(
+        label=_("What do you want to reach?"),
+        required=False,
+        max_length=stored("goal"),
+        help_text=_("A few words are enough. Please name no pupils or children."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    wished_start = forms.ChoiceField(
+        label=_("When do you want to start?"),
+        choices=WishedStart.choices,
+        initial=WishedStart.UNKNOWN,
+        error_messages=needed(CHOOSE_ONE),
+    )
+    wished_day = DayField(
+        label=_("On which day would the training be?"),
+        required=False,
+        help_text=_("Such as 12 maart 2027 or 12-3-2027. We look for the nearest day that is free."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    # ------------------------------------------------------------------ which questions
+    def add_fields(self, typed: MultiValueDict) -> None:
+        self._ask_for_the_wish()
+        self._offer_choices()
+        self._offer_dates(self._courses(typed))
+        if not any(subject.asks_day for subject in self._offered("services", SERVICE)):
+            self.fields.pop("wished_day", None)
+
+    def _ask_for_the_wish(self) -> None:
+        """Leave out what is no question for this wish, and say the rest in its words."""
+        origin = self.asked.origin
+        wanted = form_for(origin.wish)
+        for name in set(QUESTIONS).difference(wanted.questions):
+            del self.fields[name]
+        for name, label in wanted.labels.items():
+            self.fields[name].label = label
+        if origin.answers:
+            self.initial["guide_answers"] = origin.answers_in_words
+        else:
+            del self.fields["guide_answers"]
+
+    def _offer_choices(self) -> None:
+        subject = self.asked.origin.subject
+        for name, kind in (("services", SERVICE), ("courses", COURSE)):
+            offered = self._offered(name, kind)
+            if not offered:
+                self.fields.pop(name, None)
+                continue
+            self.fields[name].choices = [(str(one.id), one.title) for one in offered]
+            if subject and subject.kind == kind:
+                self.initial[name] = [str(subject.id)]
+        if "services" in self.fields:
+            days = (str(one.id) for one in self._offered("services", SERVICE) if one.asks_day)
+            self.fields["services"].widget.on_a_day = frozenset(days)
+
+    def _offered(self, name: str, kind: str) -> list:
+        return self.asked.offer.of_kind(kind) if name in self.fields else []
+
+    def _courses(self, typed: MultiValueDict) -> list[int]:
+        """The courses it is about: those that are ticked, or that of the link."""
+        origin = self.asked.origin
+        if "course_date" not in self.fields:
+            return []
+        if origin.wish in ABOUT_A_DATE:
+            return [origin.subject.id]
+        offered = dict(self.fields["courses"].choices) if "courses" in self.fields else {}
+        ticked = typed.getlist("courses") if typed else self.initial.get("courses", [])
+        return [int(pk) for pk in ticked if pk in offered]
+
+    def _offer_dates(self, courses: list[int]) -> None:
+        """Ask for a start date when there is something to choose. One query, or none."""
+        origin = self.asked.origin
+        self.dates = _dates(courses, origin.date_id) if courses else {}
+        about_a_date = origin.wish in ABOUT_A_DATE
+        if len(self.dates) < (2 if about_a_date else 1):
+            self.fields.pop("course_date", None)
+            return
+        field = self.fields["course_date"]
+        choices = [(str(date.pk), self._date_in_words(date, courses)) for date in self.dates.values()]
+        if about_a_date:
+            field.required = True
+            self.initial["course_date"] = str(origin.date_id)
+        else:
+            field.help_text = _("If you choose one, you are enrolling for it.")
+            choices.insert(0, ("", _("None yet: we want to talk about it first")))
+            self.initial["course_date"] = ""
+        field.choices = choices
+
+    def _date_in_words(self, date: CourseDate, courses: list[int]) -> str:
+        """ "Utrecht, 14 januari 2027 (3 seats free)", after the course when there are several."""
+        subject = self.asked.offer.get(date.course_id)
+        title = f"{subject.title}: " if subject and len(courses) > 1 else ""
+        if date.is_full:
+            seats = gettext("full: you join the waiting list")
+        else:
+            left = date.seats_left
+            seats = ngettext("%(count)s seat free", "%(count)s seats free", left) % {"count": left}
+        return f"{title}{date.label} ({seats})"
+
+    # ------------------------------------------------------------------ on the page
+    def layout(self) -> list:
+        layout = [name for name in ("guide_answers", "services") if name in self.fields]
+        if "courses" in self.fields:
+            is_open = bool(self["courses"].value() or self["courses"].errors)
+            courses = Field("courses", wrapper_class="choices--long")
+            layout.append(Details(_("Is it about a course?"), courses, is_open=is_open))
+        if "course_date" in self.fields:
+            layout.append(Field("course_date", wrapper_class="choices--long"))
+        if "scope" in self.fields:
+            layout += ["scope", Div("partners", css_class="if-between")]
+        counts = [name for name in ("plg_count", "participants") if name in self.fields]
+        if counts:
+            layout.append(Beside(*counts))
+        layout += [name for name in ("goal", "wished_start") if name in self.fields]
+        if "wished_day" in self.fields:
+            layout.append(Div("wished_day", css_class="if-day"))
+        return layout
+
+    # ------------------------------------------------------------------ what the answers mean
+    def clean(self) -> dict:
+        answers = super().clean()
+        if answers.get("scope") != Scope.BETWEEN:
+            self._drop("partners", "")
+        ticked = set(answers.get("services") or ())
+        if "wished_day" in self.fields and not ticked & self.fields["services"].widget.on_a_day:
+            self._drop("wished_day", None)
+        return answers
+
+    def _drop(self, name: str, nothing) -> None:
+        """Take no notice of an answer to a question that was not there to be seen."""
+        if name in self.fields:
+            self._errors.pop(name, None)
+            self.cleaned_data[name] = nothing
+
+    def rows(self) -> list[Row]:
+        origin = self.asked.origin
+        rows = []
+        if origin.wish != Wish.TALK:
+            rows.append(Row(_("Course"), origin.subject.title))
+            if "course_date" not in self.fields:
+                rows.append(Row(_("Start date"), origin.date_label))
+        labels = {"course_date": _("Start date"), "partners": _("Together with")}
+        rows += [self.row(name, labels.get(name, "")) for name in self.fields]
+        return [row for row in rows if row.value]
+
+    def request_data(self) -> dict:
+        origin = self.asked.origin
+        answers = dict(self.cleaned_data)
+        chosen = answers.pop("course_date", "") or (origin.date_id or "")
+        date = self.dates.get(int(chosen)) if chosen else None
+        return answers | {
+            "subjects": self._subjects(answers),
+            "wish": self._wish(date),
+            "origin_page_id": origin.page_now(self.asked.offer),
+            "origin_title": origin.page_title,
+            "course_date_id": date.pk if date else None,
+            "course_date_label": date.label if date else origin.date_label,
+        }
+
+    def _wish(self, date: CourseDate | None) -> Wish:
+        """The wish of the link; who chose another date, or one for a talk, enrols in it or waits for it."""
+        origin = self.asked.origin
+        if date is None or date.pk == origin.date_id:
+            return origin.wish
+        return Wish.WAIT if date.is_full else Wish.ENROL
+
+    def _subjects(self, answers: dict) -> list[dict]:
+        """What it is about: the course of the link, or what was ticked. Takes the ticks out of `answers`."""
+        ticked = [*answers.pop("services", []), *answers.pop("courses", [])]
+        if self.asked.origin.wish != Wish.TALK:
+            return [self.asked.origin.subject.as_data()]
+        return [self.asked.offer.get(int(pk)).as_data() for pk in ticked]
+
+
+def _dates(courses: list[int], origin_date: int | None) -> dict[int, CourseDate]:
+    """What can be chosen: dates of these courses that take enrolments, and in any case that of the link."""
+    can_enrol = CourseDate.objects.open_for_enrolment().filter(course_id__in=courses)
+    dates = CourseDate.objects.filter(Q(pk__in=can_enrol.values("pk")) | Q(pk=origin_date))
+    return {date.pk: date for date in dates.order_by("first_day", "pk")[:MOST_DATES]}

@@ -1,0 +1,358 @@
+"""The request form, a step at an address of its own."""
+
+from functools import cached_property
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
+from formtools.wizard.views import NamedUrlWizardView
+
+from home.heads import head_of_view
+from home.sites import settings_of
+from intake.form.again import ask_for_proof
+from intake.form.drafts import AlreadySentError, keep_answers, request_of
+from intake.form.offer import Offer
+from intake.form.origin import Origin, read_form, read_link
+from intake.form.spam.judging import Visit
+from intake.form.submit import ProofNeededError, RequestData, submit_request
+from intake.form.thanks import thanks_url
+from intake.form.tickets import Ticket
+from intake.form.wishes import form_for
+from intake.leads.deadlines import add_working_days
+from intake.models import Draft, IntakeRequest, IntakeSettings, Wish
+
+from .access import may_open, own_drafts, remember
+from .base import ASKED, Asked, StepForm
+from .check import CheckForm
+from .contact import ContactForm
+from .organisation import OrganisationForm
+from .question import QuestionForm
+from .summary import Part
+from .words import CHECK, CONTACT, ORGANISATION, QUESTION, STEPS
+
+FORMS = (
+    (ORGANISATION, OrganisationForm),
+    (CONTACT, ContactForm),
+    (QUESTION, QuestionForm),
+    (CHECK, CheckForm),
+)
+TICKET = "bewijs"
+#: The buttons beside the one that goes on; a script keeps what is typed with the last one.
+BACK, LATER, KEEP = "terug", "later", "bewaar"
+#: In the address: show what is not right, or which question came up.
+FAULT, MORE = "fout", "meer"
+NO_COOKIE = _(
+    "Your browser did not keep the cookie that protects this form. Your answers are still here. "
+    "Send them again. Does that not help? Then please call us."
+)
+STALE = _(
+    "This page has been open for too long. Your answers are still here. Check them and send them again."
+)
+
+
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+class RequestWizard(NamedUrlWizardView):
+    """Shows a step, keeps what is posted in the draft, and goes on, back or away.
+
+    A GET stores nothing. The first step has an address without a key: its POST makes the draft. Later steps
+    are for who may open the draft (`access`); others get a page that says nothing about it.
+    """
+
+    storage_name = "intake.form.steps.storage.DraftStorage"
+    template_name = "intake/form/step.html"
+    http_method_names = ["get", "head", "post"]
+    #: For the answer to a post that the protection against forged posts refuses: nothing is stored.
+    refused = False
+
+    # ------------------------------------------------------------------ who, and which draft
+    def dispatch(self, request: HttpRequest, *args, key: UUID | None = None, step: str = ORGANISATION):
+        self.posted = Ticket.read(request.POST.get(TICKET, "")) if request.method == "POST" else None
+        self.step = step
+        if step not in self.form_list:
+            raise Http404
+        if key and not may_open(request, key, self.posted):
+            return locked(request, key)
+        request.draft = self._draft(key)
+        if request.draft is None:
+            sent = self._sent(key)
+            return redirect(thanks_url(sent)) if sent else gone(request)
+        response = super().dispatch(request, *args, step=step)
+        if key:
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        # Nobody else may keep a step, but the back button may: with "no-store" it would lose what is typed.
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    def _draft(self, key: UUID | None) -> Draft | None:
+        """The draft of this address; a new one where it begins, or when its page outlived it."""
+        wanted = key or (self.posted and self.posted.key)
+        draft = Draft.objects.alive().filter(pk=wanted).first() if wanted else None
+        if draft or (key and not self.posted):
+            return draft
+        if key and self._sent(key):
+            return None
+        return Draft(key=wanted) if wanted else Draft()
+
+    def _sent(self, key: UUID) -> IntakeRequest | None:
+        """The request that the draft became."""
+        known = own_drafts(self.request).get(key)
+        return IntakeRequest.objects.filter(pk=known).first() if known else request_of(key)
+
+    # ------------------------------------------------------------------ what the forms may know
+    @property
+    def draft(self) -> Draft:
+        return self.request.draft
+
+    @property
+    def is_new(self) -> bool:
+        return self.draft._state.adding
+
+    @cached_property
+    def offer(self) -> Offer:
+        return Offer.published(self.request)
+
+    @cached_property
+    def origin(self) -> Origin:
+        if not self.is_new:
+            return Origin.from_data(self.draft.origin)
+        if self.request.method == "POST":
+            return read_form(self.request.POST, self.offer)
+        return read_link(self.request.GET, self.offer)
+
+    @cached_property
+    def ticket(self) -> Ticket:
+        """The one that was posted, as long as it holds; else a new one."""
+        if self.posted and self.posted.key == self.draft.key and (self.posted.consent or self.step != CHECK):
+            return self.posted
+        if self.step != CHECK:
+            return Ticket.issue(self.draft.key)
+        settings = self.settings
+        return Ticket.issue(
+            self.draft.key, consent=settings.consent, privacy_version=settings.privacy_version
+        )
+
+    @cached_property
+    def settings(self) -> IntakeSettings:
+        return settings_of(self.request, IntakeSettings)
+
+    def get_prefix(self, request, *args, **kwargs) -> str:
+        return "request"
+
+    def get_form_prefix(self, step=None, form=None) -> None:
+        return None
+
+    def get_form_kwargs(self, step=None) -> dict:
+        asked = Asked(self.offer, self.origin, self.draft, self.ticket)
+        return {"asked": asked, "typed": self.storage.get_step_data(step or self.step)}
+
+    # ------------------------------------------------------------------ where one is
+    def get_step_url(self, step: str) -> str:
+        return reverse(self.url_name, kwargs={"key": self.draft.key, "step": step})
+
+    def get_next_step(self, step=None) -> str:
+        """The first step that still needs answers; else checking."""
+        done = {*self.draft.done, step}
+        return next((name for name in self.get_form_list() if name not in done and name != CHECK), CHECK)
+
+    @cached_property
+    def checked(self) -> dict[str, StepForm]:
+        """The forms of all steps before checking, with the answers of the draft, looked at once."""
+        steps = [step for step in self.get_form_list() if step != CHECK]
+        return {step: self.get_form(step, data=self.storage.get_step_data(step) or {}) for step in steps}
+
+    def _wrong(self) -> str | None:
+        """The first step whose answers are not right (any more)."""
+        return next((step for step, form in self.checked.items() if not form.is_valid()), None)
+
+    # ------------------------------------------------------------------ looking
+    def get(self, request: HttpRequest, step: str) -> HttpResponse:
+        self.storage.current_step = step
+        if not self.is_new:
+            names = list(self.get_form_list())
+            first = self.get_next_step()
+            if names.index(first) < names.index(step):
+                return redirect(self.get_step_url(first))
+            if step == CHECK and (wrong := self._wrong()):
+                return redirect(f"{self.get_step_url(wrong)}?{FAULT}=1")
+        data = self.storage.get_step_data(step) if FAULT in request.GET else None
+        return self.render(self.get_form(step, data=data))
+
+    # ------------------------------------------------------------------ sending in a step
+    def post(self, request: HttpRequest, step: str) -> HttpResponse:
+        self.storage.current_step = step
+        form = self.get_form(step, data=request.POST, files=request.FILES)
+        if self.refused:
+            form.add_error(None, NO_COOKIE)
+            return self.render(form, status=HTTPStatus.FORBIDDEN)
+        if step == CHECK:
+            return self._post_check(form)
+        if self.is_new and self.posted is None and step == ORGANISATION:
+            form.add_error(None, STALE)
+        goes_on = not {BACK, LATER, KEEP} & request.POST.keys()
+        if self.is_new and goes_on and form.errors:
+            return self._not_right(form)  # nothing is stored of what may be no request at all
+        try:
+            request.draft = keep_answers(
+                self.draft.key,
+                step,
+                form.as_typed(),
+                is_right=form.is_valid() and not form.unasked,
+                origin=self.origin.as_data(),
+            )
+        except AlreadySentError as error:
+            return self._to_thanks(error.request)
+        response = self._after_keeping(form, goes_on)
+        remember(request, response, self.draft.key)
+        return response
+
+    def _after_keeping(self, form: StepForm, goes_on: bool) -> HttpResponse:
+        if KEEP in self.request.POST:
+            return HttpResponse(status=HTTPStatus.NO_CONTENT)
+        if LATER in self.request.POST:
+            return self._to_later()
+        if not goes_on:
+            return redirect(self.get_step_url(self.get_prev_step(self.step) or ORGANISATION))
+        if form.errors:
+            return self._not_right(form)
+        if form.unasked:
+            return redirect(f"{self.get_step_url(self.step)}?{MORE}=1")
+        return redirect(self.get_step_url(self.get_next_step(self.step)))
+
+    def _post_check(self, form: StepForm) -> HttpResponse:
+        if self.is_new:  # its page outlived it
+            return gone(self.request)
+        if LATER in self.request.POST:
+            return self._to_later()
+        if BACK in self.request.POST:
+            return redirect(self.get_step_url(self.get_prev_step(CHECK)))
+        if self.ticket is not self.posted:
+            form.add_error(None, STALE)
+        if wrong := self._wrong():
+            return redirect(f"{self.get_step_url(wrong)}?{FAULT}=1")
+        if not form.is_valid():
+            return self._not_right(form)
+        return self.done([*self.checked.values(), form])
+
+    def done(self, form_list: list[StepForm], **kwargs) -> HttpResponse:
+        """Send what all four steps say, which are valid; then the thank-you page."""
+        answers = {}
+        for form in form_list:
+            answers |= form.request_data()
+        visit = Visit.of(self.request, opened_at=self.draft.created_at)
+        days = self.settings.response_days
+        try:
+            sent = submit_request(RequestData(**answers), visit=visit, response_days=days)
+        except ProofNeededError:
+            return ask_for_proof(self.request)
+        return self._to_thanks(sent)
+
+    def _to_thanks(self, sent: IntakeRequest) -> HttpResponse:
+        response = redirect(thanks_url(sent))
+        remember(self.request, response, self.draft.key, sent.pk)
+        return response
+
+    def _to_later(self) -> HttpResponse:
+        return redirect("intake:later", key=self.draft.key)
+
+    def _not_right(self, form: StepForm) -> HttpResponse:
+        # 422 and not 200: it did not go on, and a log, a cache or a monitor must see that.
+        return self.render(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    # ------------------------------------------------------------------ on the page
+    def render(self, form: StepForm, status: int = HTTPStatus.OK) -> HttpResponse:
+        # Made here and not by the handler later: what goes wrong with the database is answered above us.
+        return self.render_to_response(self.get_context_data(form=form), status=status).render()
+
+    def get_context_data(self, form: StepForm, **kwargs) -> dict:
+        context = super().get_context_data(form=form, **kwargs)
+        words = STEPS[self.step]
+        names = list(self.get_form_list())
+        here = names.index(self.step)
+        context |= {
+            "hidden": {TICKET: str(self.ticket), ASKED: form.names},
+            "action": self.request.path,
+            "heading": words.heading,
+            "number": here + 1,
+            "steps": [
+                {"title": STEPS[name].title, "done": name in self.draft.done, "current": name == self.step}
+                for name in names
+            ],
+            "onward": STEPS[self.get_next_step(self.step)].onward,
+            "back": STEPS[names[here - 1]].back if here else "",
+            "draft": self.draft,
+            "more": MORE in self.request.GET,
+            "respond_by": add_working_days(timezone.localdate(), self.settings.response_days),
+        }
+        if self.kwargs.get("key") is None:
+            context |= self._opening(form)
+        if self.step == CHECK:
+            form.link_privacy_statement(self._privacy_url())
+            context["parts"] = self._parts()
+        return context
+
+    def _opening(self, form: StepForm) -> dict:
+        """What stands above the first step of a new request."""
+        wish = form_for(self.origin.wish)
+        heading = wish.heading or self.settings.heading
+        intro = "" if wish.heading else self.settings.intro
+        announcement = self._announcement()
+        return {
+            "head": head_of_view(reverse("intake:request"), heading, intro or announcement),
+            "hidden": {TICKET: str(self.ticket), ASKED: form.names, **self.origin.as_fields()},
+            "heading": heading,
+            "intro": intro,
+            "announcement": announcement,
+            "is_start": True,
+            "unfinished": self._unfinished(),
+        }
+
+    def _announcement(self) -> str:
+        """What the school is about to ask for, when a link said so; "" for a talk that no guide led to."""
+        origin = self.origin
+        if origin.wish == Wish.TALK and origin.answers:
+            return _("We filled in what came out of the guide. You may change all of it.")
+        return form_for(origin.wish).announce(
+            origin.subject.title if origin.subject else "", origin.date_label
+        )
+
+    def _unfinished(self) -> Draft | None:
+        """The last draft of this browser that was not sent. No query for who has none."""
+        keys = [key for key, sent in own_drafts(self.request).items() if not sent and key != self.draft.key]
+        return Draft.objects.alive().filter(pk__in=keys).order_by("-changed_at").first() if keys else None
+
+    def _parts(self) -> list[Part]:
+        return [
+            Part(self.get_step_url(step), STEPS[step].title, form.rows())
+            for step, form in self.checked.items()
+            if form.is_valid()
+        ]
+
+    def _privacy_url(self) -> str:
+        page = self.settings.privacy_page
+        return page.get_url(self.request) or "" if page and page.live else ""
+
+
+def locked(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The same page for every draft of somebody else, and for none."""
+    response = render(request, "intake/form/locked.html", {"key": key}, status=HTTPStatus.NOT_FOUND)
+    return private(response)
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """The draft was not touched for too long, and was deleted."""
+    return private(render(request, "intake/form/gone.html", status=HTTPStatus.NOT_FOUND))
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """Nothing keeps this answer, finds it or tells another site of it."""
+    patch_cache_control(response, private=True, no_store=True)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
