@@ -9,7 +9,7 @@ POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/leerkring
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help env run build demo shell test test-fast test-postgres browser html-checker lint format messages screenshots bench-site bench-lighthouse clean
+.PHONY: help env run build demo shell test test-fast test-postgres browser html-checker lint format messages screenshots bench-site bench-registers bench-lighthouse clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,9 @@ screenshots: build browser ## pictures of pages and screens in screenshots/, and
 
 bench-site: build ## how fast pages are, as ratios, and the memory of a worker; needs wrk
 	@PYTHONPATH=.:site $(PYTHON) -m bench.site
+
+bench-registers: build ## how long importing and searching the registers takes, on both databases
+	@POSTGRES_URL="$(POSTGRES_URL)" PYTHONPATH=.:site $(PYTHON) -m bench.registers
 
 bench-lighthouse: build ## Lighthouse's scores for five pages on a slow phone; needs node and npm
 	@PYTHONPATH=site $(PYTHON) bench/lighthouse.py

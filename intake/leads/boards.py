@@ -98,6 +98,12 @@ def _made_board(entry: RegisterEntry) -> Organisation:
     """A board as the registers know it: by its own entry, else by what its school or location says."""
     own = RegisterEntry.objects.filter(register=Register.BOARD, code=entry.board_number).first()
     name = (own and own.name) or entry.board_name or _("Board %(number)s") % {"number": entry.board_number}
+    fits = {"match_name": match_name(name), "sector": Sector.BOARD, "board": None, "board_number": ""}
+    # A board that asked for itself, before any of its schools did.
+    if own and (known := Organisation.objects.filter(**fits, postcode=own.postcode).first()):
+        known.board_number = entry.board_number
+        known.save(update_fields=["board_number"])
+        return known
     return Organisation.objects.create(
         name=name,
         match_name=match_name(name),

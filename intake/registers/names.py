@@ -6,7 +6,7 @@ import unicodedata
 # What people write in two ways. Whole words only.
 SAME_WORD = {
     "st": "sint",
-    "stg": "stichting",
+    "stg": "",
     "obs": "",
     "cbs": "",
     "rkbs": "",

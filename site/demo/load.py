@@ -18,6 +18,7 @@ from demo.writers import (
     pages,
     people,
     questions,
+    registers,
     searches,
 )
 
@@ -43,5 +44,6 @@ def load_demo(*, now: datetime | None = None) -> None:
     brand.write(known, site)
     calls.hand_in(known)
     questions.write(known)
+    registers.write()
     history.write(known, site)
     searches.write(known)

@@ -79,6 +79,19 @@ def test_the_second_school_of_a_board_makes_the_board_and_routing_follows_it():
     assert third.organisation == board
 
 
+def test_a_board_that_asked_for_itself_before_is_not_made_twice():
+    register_entry("Stichting Noorderlicht", register=Register.BOARD, code="99001", city="ASSEN",
+                   postcode="9401 HA", board_number="")  # fmt: skip
+    register_entry(code="99WW00")
+    register_entry("De Wilg", code="99DW00", postcode="3991 AB")
+    board = send(organisation_name="Stg. Noorderlicht", postcode="9401 HA", sector="board").organisation
+
+    send(brin="99WW00")
+    school = send(brin="99DW00", organisation_name="De Wilg", postcode="3991 AB").organisation
+
+    assert school.board == board
+
+
 def test_an_address_that_is_not_the_registers_is_believed():
     register_entry()
 
