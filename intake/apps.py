@@ -10,12 +10,14 @@ class IntakeConfig(AppConfig):
         # Models are ready only now.
         from home.changes import watch
         from home.roles import after_migrate, grant_on_migrate
+        from intake.leads import finding
         from intake.leads.mail import sync_templates
         from intake.leads.school_holidays import add_official_dates
         from intake.models import Question, QuestionChoice
         from intake.permissions import PERMISSIONS
 
         grant_on_migrate(self, PERMISSIONS)
+        finding.watch()
         after_migrate(self, sync_templates)
         # The form remembers its own questions for as long as the content is the same.
         watch([Question, QuestionChoice, Question.services.through, Question.courses.through])

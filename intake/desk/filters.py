@@ -1,9 +1,11 @@
 """Which leads of a list are shown: the named filters, and nothing else of what an address may say."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from django import forms
-from django.db.models import Count, F
+from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import CLOSED_STATES, OPEN_STATES, Adviser, LeadState, Province, Sector
@@ -12,15 +14,42 @@ from intake.models.leads import LeadQuerySet
 from .search import search_leads
 
 OPEN, CLOSED, EACH = "open", "closed", "all"
-LATE, TODAY, MAIL, ERASE = "late", "today", "mail", "erase"
+LATE, TODAY, WAITING, NOT_HEARD, WITHOUT = "late", "today", "waiting", "not_heard", "none"
+MAIL, ERASE = "mail", "erase"
 NOBODY = "none"
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that says something, in words, and the query string without it."""
+
+    label: str
+    value: str
+    without: str
+
+
+def day_field(label) -> forms.DateField:
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
 
 class LeadFilter(forms.Form):
     """What is asked of a list. A value that does not exist counts as not given: it filters nothing."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
-    state = forms.ChoiceField(label=_("State"), required=False)
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[
+            ("", _("Open")),
+            *((state.value, state.label) for state in LeadState if state in OPEN_STATES),
+            (CLOSED, _("Closed")),
+            *((state.value, state.label) for state in LeadState if state in CLOSED_STATES),
+            (EACH, _("All states")),
+        ],
+    )
     due = forms.ChoiceField(
         label=_("Next action"),
         required=False,
@@ -28,6 +57,9 @@ class LeadFilter(forms.Form):
             ("", _("Any day")),
             (LATE, _("Too late")),
             (TODAY, _("Today")),
+            (WAITING, _("Waiting for an answer")),
+            (NOT_HEARD, _("Promise not kept")),
+            (WITHOUT, _("Without a day")),
             (MAIL, _("Mail does not arrive")),
             (ERASE, _("Asks to be erased")),
         ],
@@ -39,23 +71,15 @@ class LeadFilter(forms.Form):
     province = forms.ChoiceField(
         label=_("Province"), required=False, choices=[("", _("Every province")), *Province.choices]
     )
+    since = day_field(_("Received from"))
+    until = day_field(_("Received until"))
 
-    #: How many leads the filter shows; known after `count_states`.
-    count: int | None = None
-
-    def __init__(self, data, *, with_state: bool, with_owner: bool):
+    def __init__(self, data, *, user, with_state: bool, with_owner: bool):
         super().__init__(data, auto_id="filter-%s")
-        self.fields["state"].choices = [
-            (OPEN, _("Open")),
-            *((state.value, state.label) for state in LeadState if state in OPEN_STATES),
-            (CLOSED, _("Closed")),
-            *((state.value, state.label) for state in LeadState if state in CLOSED_STATES),
-            (EACH, _("All states")),
-        ]
         if not with_state:
             del self.fields["state"]
         if with_owner:
-            self.fields["owner"].choices = _owners()
+            self.fields["owner"].choices = _owners(user)
         else:
             del self.fields["owner"]
 
@@ -66,49 +90,56 @@ class LeadFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     @property
+    def query(self) -> str:
+        """The same as the query string of an address; also what a saved view keeps."""
+        return _query(self.wanted)
+
+    @property
     def wanted_state(self) -> str:
         return self.wanted.get("state", OPEN)
 
     @property
     def more_fields(self) -> list[forms.BoundField]:
-        """The fields that stand folded away, as long as they filter nothing."""
+        """The fields that stand folded away."""
         return [field for field in self if field.name not in {"q", "state"}]
 
     @property
-    def has_more(self) -> bool:
-        return any(field.name in self.wanted for field in self.more_fields)
+    def chips(self) -> list[Chip]:
+        """What is filtered on, each with the way to take it off."""
+        wanted = self.wanted
+        return [
+            Chip(
+                str(self.fields[name].label),
+                self._in_words(name, value),
+                _query({other: said for other, said in wanted.items() if other != name}),
+            )
+            for name, value in wanted.items()
+        ]
+
+    def _in_words(self, name: str, value) -> str:
+        if isinstance(value, date):
+            return f"{value:%d-%m-%Y}"
+        choices = getattr(self.fields[name], "choices", None)
+        return str(dict(choices)[value]) if choices else value
 
     def narrow(self, leads: LeadQuerySet, today: date) -> LeadQuerySet:
-        """The leads that pass every filter but that on state."""
+        """The leads that pass every filter, in the order in which they are due or were closed."""
         wanted = self.wanted
+        leads = narrow_due(leads, wanted.get("due", ""), today)
         if text := wanted.get("q"):
             leads = search_leads(leads, text)
         if owner := wanted.get("owner"):
             leads = leads.filter(owner__isnull=True) if owner == NOBODY else leads.filter(owner_id=int(owner))
-        if sector := wanted.get("sector"):
-            leads = leads.filter(organisation__sector=sector)
-        if province := wanted.get("province"):
-            leads = leads.filter(organisation__province=province)
-        if due := wanted.get("due"):
-            leads = _due(leads, due, today)
-        return leads
+        for name in ("sector", "province"):
+            if value := wanted.get(name):
+                leads = leads.filter(**{name: value})
+        if since := wanted.get("since"):
+            leads = leads.filter(created_at__gte=_midnight(since))
+        if until := wanted.get("until"):
+            leads = leads.filter(created_at__lt=_midnight(until + ONE_DAY))
+        return in_order(self._narrow_state(leads), self.wanted_state)
 
-    def count_states(self, leads: LeadQuerySet) -> None:
-        """Put behind each state how many leads it would show. One query."""
-        rows = leads.order_by().values("state").annotate(count=Count("pk"))
-        counts = {row["state"]: row["count"] for row in rows}
-        counts |= {
-            OPEN: sum(counts.get(state, 0) for state in OPEN_STATES),
-            CLOSED: sum(counts.get(state, 0) for state in CLOSED_STATES),
-        }
-        counts[EACH] = counts[OPEN] + counts[CLOSED]
-        self.count = counts.get(self.wanted_state, 0)
-        self.fields["state"].choices = [
-            (value, f"{label} ({counts.get(value, 0)})") for value, label in self.fields["state"].choices
-        ]
-
-    def narrow_state(self, leads: LeadQuerySet) -> LeadQuerySet:
-        """The leads in the state that is asked for: the open ones, unless another is."""
+    def _narrow_state(self, leads: LeadQuerySet) -> LeadQuerySet:
         match self.wanted_state:
             case "open":
                 return leads.open()
@@ -117,29 +148,62 @@ class LeadFilter(forms.Form):
             case "all":
                 return leads
             case state:
+                leads = leads.closed() if state in CLOSED_STATES else leads.open()
                 return leads.filter(state=state)
 
 
-def in_order_of_due(leads: LeadQuerySet) -> LeadQuerySet:
-    """What is due first; after that what is closed, the last closed first."""
-    return leads.order_by(
-        F("closed_at").desc(nulls_first=True), F("next_action_on").asc(nulls_last=True), "created_at", "pk"
-    )
-
-
-def _due(leads: LeadQuerySet, due: str, today: date) -> LeadQuerySet:
-    """What has to be done now, of one kind. What is closed may still have a mail that did not arrive."""
+def narrow_due(leads: LeadQuerySet, due: str, today: date) -> LeadQuerySet:
+    """Only the leads that are late, for today, waiting for an answer, ...; all when `due` is ""."""
     match due:
         case "late":
-            return leads.open().filter(next_action_on__lt=today)
+            return leads.open().filter(due_on__lt=today)
         case "today":
-            return leads.open().filter(next_action_on=today)
+            return leads.open().filter(due_on=today)
+        case "waiting":
+            return leads.open().filter(waiting_since__isnull=False)
+        case "not_heard":
+            return leads.open().filter(first_contact_at__isnull=True, respond_by__lt=today)
+        case "none":
+            return leads.open().filter(due_on=date.max)
+        # What is closed may still have a mail that did not arrive, or ask to be erased.
         case "mail":
-            return leads.exclude(mail_problem="")
-        case _:
+            return leads.filter(mail_problem__gt="")
+        case "erase":
             return leads.filter(deletion_asked_at__isnull=False, erased_at=None)
+    return leads
 
 
-def _owners() -> list[tuple[str, str]]:
-    advisers = Adviser.objects.select_related("user")
-    return [("", _("Everybody")), (NOBODY, _("Nobody yet")), *((str(a.pk), a.name) for a in advisers)]
+def in_order(leads: LeadQuerySet, state: str = OPEN) -> LeadQuerySet:
+    """What is open: what is due first. What is closed: the last closed first. All: the last received first.
+
+    Each order has an index, so that the first page costs the same however many leads there are.
+    """
+    if state == EACH:
+        return leads.order_by("-pk")
+    if state == CLOSED or state in CLOSED_STATES:
+        return leads.order_by("-closed_at", "-pk")
+    return in_order_of_due(leads)
+
+
+def in_order_of_due(leads: LeadQuerySet) -> LeadQuerySet:
+    """What is due first; what has no day comes last."""
+    return leads.order_by("due_on", "pk")
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _query(wanted: dict) -> str:
+    query = QueryDict(mutable=True)
+    query.update({name: f"{value}" for name, value in wanted.items()})
+    return query.urlencode()
+
+
+def _owners(user) -> list[tuple[str, str]]:
+    names = ("user__first_name", "user__last_name", "user__username")
+    advisers = list(Adviser.objects.select_related("user").only(*names))
+    # The menu asks whether this user is an adviser; now it need not ask the database.
+    own = next((adviser for adviser in advisers if adviser.user_id == user.pk), None)
+    Adviser._meta.get_field("user").remote_field.set_cached_value(user, own)
+    return [("", _("Everybody")), (NOBODY, _("Nobody yet")), *((str(one.pk), one.name) for one in advisers)]

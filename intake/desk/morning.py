@@ -1,8 +1,12 @@
-"""The first thing on the home of the admin: what is due today, and for coordinators how everybody does."""
+"""The first thing on the home of the admin: what is due today, and for coordinators how everybody does.
 
+A panel costs three queries, however many leads there are: counts, keys, and the rows with those keys.
+"""
+
+from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.ui.components import Component
@@ -10,13 +14,17 @@ from wagtail.admin.ui.components import Component
 from intake.models import Lead, LeadState, Quarantine
 from intake.models.leads import LeadQuerySet
 
-from .filters import in_order_of_due
+from .bounded import Bounded, counts, first_keys
+from .filters import ERASE, LATE, MAIL, NOT_HEARD, TODAY, WAITING, in_order_of_due, narrow_due
 from .rights import COORDINATE, VIEW
-from .rows import rows_of
+from .rows import LeadRow, rows_of
 from .team import everybody
 
 #: How many leads fit on a screen without scrolling.
 SHOWN = 5
+#: How many of those that stand beside the others.
+BESIDE = 3
+COUNTED = (LATE, TODAY, WAITING, NOT_HEARD, MAIL, ERASE)
 
 
 class MorningPanel(Component):
@@ -32,14 +40,14 @@ class MorningPanel(Component):
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
         today = timezone.localdate()
-        mine_all = Lead.objects.visible_to(user).filter(owner__user=user)
-        mine = mine_all.open()
-        return {
-            "today": today,
-            "counts": _counts(mine, today),
-            "wrong": _wrong(mine_all),
-            "rows": rows_of(in_order_of_due(mine.with_people())[:SHOWN], today),
+        leads = Lead.objects.visible_to(user).filter(owner__user=user)
+        mine = leads.open()
+        lists = {
+            "rows": in_order_of_due(mine)[:SHOWN],
+            "new": mine.filter(state=LeadState.NEW).order_by("-pk")[:BESIDE],
+            "waiting": narrow_due(mine, WAITING, today).order_by("waiting_since", "pk")[:BESIDE],
         }
+        return {"today": today, "counts": _counts(leads, today), **_rows(lists, today)}
 
 
 class TeamPanel(Component):
@@ -56,12 +64,15 @@ class TeamPanel(Component):
         now = timezone.now()
         today = timezone.localdate(now)
         leads = Lead.objects.visible_to(parent_context["request"].user)
-        waiting = leads.in_triage()
+        lists = {
+            "triage": leads.in_triage().order_by("triage_since", "pk")[:SHOWN],
+            "broken": narrow_due(leads, NOT_HEARD, today).order_by("respond_by", "pk")[:SHOWN],
+        }
+        counted = _counts(leads, today, triage=leads.in_triage(), quarantine=Quarantine.objects.waiting())
         return {
-            "counts": _counts(leads.open(), today, triage=Count("pk", filter=Q(owner__isnull=True))),
-            "wrong": _wrong(leads),
-            "triage": rows_of(waiting.with_people().order_by("triage_since", "pk")[:SHOWN], today),
-            "quarantine": Quarantine.objects.waiting().count(),
+            **_rows(lists, today),
+            "counts": counted,
+            "quarantine": counted["quarantine"].number,
             "team": everybody(now),
         }
 
@@ -85,19 +96,14 @@ def shorten_menu(request, items: list) -> None:
         items[:] = [item for item in items if item.name != "help"]
 
 
-def _wrong(leads: LeadQuerySet) -> dict[str, int]:
-    """How many of these, closed ones too, have a mail that did not arrive or ask to be erased. One query."""
-    mail, erase = Q(mail_problem__gt=""), Q(deletion_asked_at__isnull=False, erased_at=None)
-    found = leads.filter(mail | erase)  # by their indexes: of very many leads there are few of these
-    return found.aggregate(mail=Count("pk", filter=mail), erase=Count("pk", filter=erase))
+def _counts(leads: LeadQuerySet, today: date, **more: LeadQuerySet) -> dict[str, Bounded]:
+    """How many of these leads are open, late, for today, new, and so on. One query."""
+    due = {name: narrow_due(leads, name, today) for name in COUNTED}
+    return counts({"open": leads.open(), "new": leads.open().filter(state=LeadState.NEW), **due, **more})
 
 
-def _counts(leads: LeadQuerySet, today: date, **more: Count) -> dict[str, int]:
-    """How many of these are late, due today and new, and what else is to be counted. One query."""
-    return leads.aggregate(
-        open=Count("pk"),
-        late=Count("pk", filter=Q(next_action_on__lt=today)),
-        today=Count("pk", filter=Q(next_action_on=today)),
-        new=Count("pk", filter=Q(state=LeadState.NEW)),
-        **more,
-    )
+def _rows(lists: Mapping[str, QuerySet], today: date) -> dict[str, list[LeadRow]]:
+    """The rows of some short lists, by name. Two queries for all."""
+    keys = first_keys(lists)
+    leads = Lead.objects.for_rows().in_bulk({key for some in keys.values() for key in some})
+    return {name: rows_of([leads[key] for key in some if key in leads], today) for name, some in keys.items()}

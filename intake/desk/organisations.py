@@ -1,7 +1,7 @@
 """Organisations under wagtail-modeladmin: a list, a page with people and leads, and which board it is of."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,7 +17,6 @@ from intake.registers.names import match_name
 
 from .board_form import BoardForm
 from .doubles import DoubleForm, alike_of, compare
-from .filters import in_order_of_due
 from .modeladmin import DeskAdmin
 from .pages import Crumb, DeskList, DeskPage
 from .rights import CHANGE_ORGANISATION, COORDINATE, ReadOnlyRights
@@ -79,7 +78,7 @@ class OrganisationPage(DeskPage):
         return super().get_context_data(
             **kwargs,
             organisation=self.organisation,
-            rows=rows_of(in_order_of_due(leads.with_people()), timezone.localdate()),
+            rows=rows_of(_open_first(leads.with_people()), timezone.localdate()),
             people=people,
             members=organisations_of(self.request.user).filter(board=self.organisation),
             with_owner=self.request.user.has_perm(COORDINATE),
@@ -192,6 +191,11 @@ def _count_leads(organisations, user) -> dict[int, dict]:
         .annotate(all=Count("pk"), open=Count("pk", filter=Q(state__in=OPEN_STATES)))
     )
     return {row["organisation"]: row for row in rows}
+
+
+def _open_first(leads):
+    """What is due first; after that what is closed, the last closed first."""
+    return leads.order_by(F("closed_at").desc(nulls_first=True), "due_on", "pk")
 
 
 def _fits(text: str) -> Q:

@@ -59,9 +59,12 @@ def move_lead(
         lead.next_action, lead.next_action_on = _("Pick this up again"), timezone.localdate(now)
     if before == LeadState.NEW and after != LeadState.LOST and lead.first_contact_at is None:
         lead.first_contact_at = now
+    # Who got a proposal has to answer; every other step is one we took together.
+    lead.waiting_since = now if after == LeadState.PROPOSED else None
     lead.save(
         update_fields=[
             "state", "lost_reason", "closed_at", "next_action", "next_action_on", "first_contact_at",
+            "waiting_since",
         ]
     )  # fmt: skip
     record(
@@ -91,6 +94,7 @@ def log_contact(
         raise LeadError(_("Choose how it went."), field="outcome")
     if outcome != ContactOutcome.NO_ANSWER and lead.first_contact_at is None:
         lead.first_contact_at = now
+    lead.waiting_since = _waiting_since(lead.waiting_since, outcome, now)
     before = lead.state
     if outcome == ContactOutcome.SPOKEN and before == LeadState.NEW:
         lead.state = LeadState.CONTACTED
@@ -98,7 +102,7 @@ def log_contact(
         lead.next_action, lead.next_action_on = _checked_action(
             next_action or lead.next_action, next_action_on, now
         )
-    lead.save(update_fields=["first_contact_at", "state", "next_action", "next_action_on"])
+    lead.save(update_fields=["first_contact_at", "state", "next_action", "next_action_on", "waiting_since"])
     record(
         lead, Action.CONTACT, user=user, at=now, outcome=outcome, text=note.strip(),
         action=next_action.strip(), on=next_action_on.isoformat() if next_action_on else "",
@@ -142,6 +146,16 @@ def _locked(lead: Lead) -> Lead:
 def _must_be_open(lead: Lead) -> None:
     if not lead.is_open:
         raise LeadError(_("This lead is closed. Reopen it first."))
+
+
+def _waiting_since(before: datetime | None, outcome: str, now: datetime) -> datetime | None:
+    """Since when the school has to answer: from our mail until we speak. A call in vain changes nothing."""
+    match outcome:
+        case ContactOutcome.MAILED:
+            return now
+        case ContactOutcome.SPOKEN:
+            return None
+    return before
 
 
 def _wanted_state(value: str) -> LeadState:

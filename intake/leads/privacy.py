@@ -28,6 +28,7 @@ from intake.models import (
 
 from . import mail
 from .errors import LeadError
+from .finding import keep_findable
 from .lifecycle import move_lead
 from .trail import Action, record
 
@@ -85,6 +86,7 @@ def erase_person(lead: Lead, *, user, now: datetime | None = None) -> int:
         one.erased_at, one.mail_problem = now, ""
         one.save(update_fields=["erased_at", "mail_problem"])
         record(one, Action.ERASED, user=user, at=now)
+    keep_findable(locked)
     mail.queue_erased(email, reference)
     return len(locked)
 

@@ -54,6 +54,9 @@ def add_message(lead: Lead, text: str, *, now: datetime | None = None) -> None:
         return
     if len(earlier) >= MOST_MESSAGES_A_DAY:
         raise LeadError(_("You sent us a lot today. Please call us instead."), field="text")
+    if lead.waiting_since:
+        lead.waiting_since = None
+        lead.save(update_fields=["waiting_since"])
     record(lead, Action.SCHOOL_WROTE, at=now, by=SCHOOL, text=text)
     mail.queue_added(lead, message=text)
 

@@ -40,6 +40,7 @@ from .requests import ImmutableRequestError, IntakeRequest, parse_reference
 from .rules import RoutingRule, RuleSet
 from .settings import IntakeSettings
 from .spam import AddressCount, Quarantine, SpentProof, Suspicion, Verdict
+from .words import LeadWord
 
 __all__ = [
     "CLOSED_STATES",
@@ -66,6 +67,7 @@ __all__ = [
     "LeadLogEntry",
     "LeadMail",
     "LeadState",
+    "LeadWord",
     "Likeness",
     "LostReason",
     "MailProblem",

@@ -1,11 +1,23 @@
 """The consultancy's work on a request."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from .advisers import Adviser
-from .choices import CLOSED_STATES, OPEN_STATES, DecisionKind, LeadState, LostReason, MailProblem
+from .choices import (
+    CLOSED_STATES,
+    OPEN_STATES,
+    DecisionKind,
+    LeadState,
+    LostReason,
+    MailProblem,
+    Province,
+    Sector,
+)
 from .organisations import Contact, Organisation
 from .requests import IntakeRequest
 
@@ -24,18 +36,24 @@ class LeadQuerySet(models.QuerySet):
             return self
         return self.filter(owner__user=user)
 
+    # A constraint says that what is closed has a moment of closing, and nothing else has. So asked, both
+    # databases use the indexes that hold only what is open or only what is closed.
     def open(self) -> "LeadQuerySet":
-        return self.filter(state__in=OPEN_STATES)
+        return self.filter(closed_at__isnull=True)
 
     def closed(self) -> "LeadQuerySet":
-        return self.filter(state__in=CLOSED_STATES)
+        return self.filter(closed_at__isnull=False)
 
     def in_triage(self) -> "LeadQuerySet":
-        return self.filter(owner__isnull=True, state__in=OPEN_STATES)
+        return self.open().filter(owner__isnull=True)
 
     def with_people(self) -> "LeadQuerySet":
-        """With everything a row of a list shows, in one query."""
+        """With everybody a lead speaks of, in one query."""
         return self.select_related("request", "organisation", "contact", "owner__user", "owner__page")
+
+    def for_rows(self) -> "LeadQuerySet":
+        """With everything a row of a list shows, in one query."""
+        return self.select_related("request", "organisation", "contact", "owner__user")
 
 
 class Lead(models.Model):
@@ -64,6 +82,14 @@ class Lead(models.Model):
     triage_since = models.DateTimeField(_("in triage since"), null=True, blank=True)
     next_action = models.CharField(_("next action"), max_length=200, blank=True)
     next_action_on = models.DateField(_("next action on"), null=True, blank=True)
+    #: The same day for the order of lists: what has no day comes last, on both databases.
+    due_on = models.GeneratedField(
+        expression=Coalesce("next_action_on", Value(date.max)),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    #: Since when the school has to answer us; None when the next word is ours.
+    waiting_since = models.DateTimeField(_("waiting for an answer since"), null=True, blank=True)
     respond_by = models.DateField(_("first contact by"))
     first_contact_at = models.DateTimeField(_("first contact"), null=True, blank=True)
     lost_reason = models.CharField(_("reason"), max_length=14, choices=LostReason.choices, blank=True)
@@ -75,6 +101,9 @@ class Lead(models.Model):
     )
     deletion_asked_at = models.DateTimeField(_("erasure asked for"), null=True, blank=True)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
+    #: As the organisation's are: `intake.leads.finding` keeps them, so that a list need not look it up.
+    sector = models.CharField(max_length=12, choices=Sector.choices, blank=True, editable=False)
+    province = models.CharField(max_length=2, choices=Province.choices, blank=True, editable=False)
 
     objects = LeadQuerySet.as_manager()
 
@@ -84,8 +113,39 @@ class Lead(models.Model):
         ordering = ["-created_at", "-pk"]
         permissions = [("coordinate_lead", _("Can see and divide all leads"))]
         indexes = [
-            models.Index(fields=["owner", "state", "next_action_on"]),
-            models.Index(fields=["state", "next_action_on"]),
+            # The order of a list, with what it can be filtered on: a filter that fits nothing is read from
+            # the index alone.
+            models.Index(
+                name="intake_lead_open_by_due",
+                fields=["due_on", "id", "state", "owner", "sector", "province"],
+                condition=Q(closed_at__isnull=True),
+            ),
+            models.Index(
+                name="intake_lead_closed_last",
+                fields=["closed_at", "id", "state", "owner", "sector", "province"],
+                condition=Q(closed_at__isnull=False),
+            ),
+            models.Index(
+                name="intake_lead_open_of_owner",
+                fields=["owner", "state", "due_on", "id"],
+                condition=Q(closed_at__isnull=True),
+            ),
+            models.Index(
+                name="intake_lead_open_in_state",
+                fields=["state", "due_on", "id", "owner"],
+                condition=Q(closed_at__isnull=True),
+            ),
+            models.Index(
+                name="intake_lead_waiting",
+                fields=["owner", "waiting_since"],
+                condition=Q(closed_at__isnull=True, waiting_since__isnull=False),
+            ),
+            models.Index(
+                name="intake_lead_not_heard",
+                fields=["respond_by", "owner"],
+                condition=Q(closed_at__isnull=True, first_contact_at__isnull=True),
+            ),
+            models.Index(name="intake_lead_where", fields=["sector", "province", "owner", "state"]),
             # Of very many leads a few have these, and every morning asks for them.
             models.Index(fields=["mail_problem"], name="intake_lead_mail_problem"),
             models.Index(fields=["deletion_asked_at"], name="intake_lead_deletion_asked"),

@@ -169,11 +169,13 @@ def test_the_page_asks_as_many_queries_after_a_long_life(desk, lead, adviser):
     LeadFactory.create_batch(2, organisation=lead.organisation, owner=adviser)
     LeadFactory.create_batch(2, organisation=lead.organisation, owner=adviser, completed=True)
     record(lead, Action.NOTE, user=adviser.user, text="Een")
-    queries()  # what Wagtail remembers between requests
+    for _ in range(2):
+        queries()  # what is remembered between requests
     short = queries()
     for _ in range(20):
         record(lead, Action.NOTE, user=adviser.user, text="Nog een")
         LeadFactory(organisation=lead.organisation, owner=AdviserFactory())
+    queries()  # the new accounts made what it remembers out of date
 
     assert queries() == short <= 30
 

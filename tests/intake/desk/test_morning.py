@@ -34,7 +34,8 @@ def test_an_adviser_sees_first_what_is_late_then_today_then_the_rest(desk, advis
     morning = seen(response, "morning")
 
     assert [row.lead for row in morning["rows"]] == [late, today, ahead]
-    assert morning["counts"] == {"open": 3, "late": 1, "today": 1, "new": 3}
+    counted = {name: found.number for name, found in morning["counts"].items()}
+    assert counted == {"open": 3, "late": 1, "today": 1, "new": 3, "waiting": 0, "not_heard": 0}
     assert list(panels(response)) == ["morning"]
     for lead in (late, today, ahead):
         assert f'href="{url("inspect", lead)}"' in response.text
@@ -75,7 +76,7 @@ def test_a_coordinator_sees_triage_and_how_full_everybody_is(office):
 
     assert list(panels(response)) == ["team"]
     assert [row.lead for row in team["triage"]] == [waiting]
-    assert team["counts"]["triage"] == 1
+    assert team["counts"]["triage"].number == 1
     assert {person.id: person.open_leads for person in team["team"]} == {full.pk: 1, away.pk: 0}
     assert 'max="1"' in response.text
     assert next(person for person in team["team"] if person.id == away.pk).absence in response.text
@@ -125,13 +126,14 @@ def test_the_home_stays_cheap(desk, office, adviser):
 
     LeadFactory(owner=adviser)
     LeadFactory(in_triage=True)
-    for client in (desk, office):
-        queries(client)  # what Wagtail remembers between requests
+    for client in (desk, office, desk, office):
+        queries(client)  # what is remembered between requests
     few = queries(desk), queries(office)
     LeadFactory.create_batch(20, owner=adviser)
     for _ in range(10):
         LeadFactory()
         LeadFactory(in_triage=True)
+    queries(office)  # the new accounts made what it remembers out of date
 
     assert (queries(desk), queries(office)) == few
     assert max(few) <= 20
