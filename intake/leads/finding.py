@@ -38,7 +38,7 @@ def keep_findable(leads: Iterable[Lead]) -> None:
     have = defaultdict(set)
     for lead, word in LeadWord.objects.filter(lead__in=keys).values_list("lead_id", "word"):
         have[lead].add(word)
-    want = {lead.pk: _words(lead) for lead in rows}
+    want = {lead.pk: lead_words(lead) for lead in rows}
     for lead, words in want.items():
         if gone := have[lead] - words:
             LeadWord.objects.filter(lead=lead, word__in=gone).delete()
@@ -47,7 +47,8 @@ def keep_findable(leads: Iterable[Lead]) -> None:
     )
 
 
-def _words(lead: Lead) -> set[str]:
+def lead_words(lead: Lead) -> set[str]:
+    """Every word by which a lead is found, as it is in hand."""
     texts = (
         getattr(one, name)
         for one, names in (
@@ -71,7 +72,9 @@ def _lead_saved(sender, instance: Lead, *, created=False, raw=False, update_fiel
     if raw:
         return
     if created:
-        LeadWord.objects.bulk_create(LeadWord(lead=instance, word=word) for word in sorted(_words(instance)))
+        LeadWord.objects.bulk_create(
+            LeadWord(lead=instance, word=word) for word in sorted(lead_words(instance))
+        )
     elif update_fields is None or {"organisation", "contact"} & set(update_fields):
         keep_findable([instance])
 
