@@ -57,9 +57,8 @@ def report(few: dict, many: dict) -> bool:
         if limit:
             kept &= queries <= limit and milliseconds <= MILLISECONDS
         good &= kept
-        say(
-            f"{name:34}{before:>9.1f} ms{milliseconds:>9.1f} ms{ratio:>8.2f}{queries:>9}{'' if kept else '  !'}"
-        )
+        times = f"{before:>9.1f} ms{milliseconds:>9.1f} ms{ratio:>8.2f}"
+        say(f"{name:34}{times}{queries:>9}{'' if kept else '  !'}")
     return good
 
 

@@ -1,5 +1,6 @@
 """Which leads of a list are shown: the named filters, and nothing else of what an address may say."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -152,25 +153,21 @@ class LeadFilter(forms.Form):
                 return leads.filter(state=state)
 
 
+#: What has to be done, by kind. A closed lead may have a mail that did not arrive, or ask to be erased.
+KINDS: dict[str, Callable[[LeadQuerySet, date], LeadQuerySet]] = {
+    LATE: lambda leads, today: leads.open().filter(due_on__lt=today),
+    TODAY: lambda leads, today: leads.open().filter(due_on=today),
+    WAITING: lambda leads, today: leads.open().filter(waiting_since__isnull=False),
+    NOT_HEARD: lambda leads, today: leads.open().filter(first_contact_at=None, respond_by__lt=today),
+    WITHOUT: lambda leads, today: leads.open().filter(due_on=date.max),
+    MAIL: lambda leads, today: leads.filter(mail_problem__gt=""),
+    ERASE: lambda leads, today: leads.filter(deletion_asked_at__isnull=False, erased_at=None),
+}
+
+
 def narrow_due(leads: LeadQuerySet, due: str, today: date) -> LeadQuerySet:
-    """Only the leads that are late, for today, waiting for an answer, ...; all when `due` is ""."""
-    match due:
-        case "late":
-            return leads.open().filter(due_on__lt=today)
-        case "today":
-            return leads.open().filter(due_on=today)
-        case "waiting":
-            return leads.open().filter(waiting_since__isnull=False)
-        case "not_heard":
-            return leads.open().filter(first_contact_at__isnull=True, respond_by__lt=today)
-        case "none":
-            return leads.open().filter(due_on=date.max)
-        # What is closed may still have a mail that did not arrive, or ask to be erased.
-        case "mail":
-            return leads.filter(mail_problem__gt="")
-        case "erase":
-            return leads.filter(deletion_asked_at__isnull=False, erased_at=None)
-    return leads
+    """Only the leads of one of these kinds; all when `due` is ""."""
+    return KINDS[due](leads, today) if due else leads
 
 
 def in_order(leads: LeadQuerySet, state: str = OPEN) -> LeadQuerySet:
