@@ -11,6 +11,7 @@ from intake.desk.group import DeskGroup
 from intake.desk.morning import arrange_home, shorten_menu
 from intake.form import quarantine
 from intake.leads import boards, doubles, trail
+from intake.routing import rule_book
 from intake.snippets import QuestionViewSet, keep_answered
 
 modeladmin_register(DeskGroup)
@@ -25,6 +26,7 @@ hooks.register("register_log_actions", trail.register_log_actions)
 hooks.register("register_log_actions", boards.register_log_actions)
 hooks.register("register_log_actions", doubles.register_log_actions)
 hooks.register("register_log_actions", quarantine.register_log_actions)
+hooks.register("register_log_actions", rule_book.register_log_actions)
 hooks.register("before_delete_snippet", keep_dates)
 hooks.register("before_delete_page", keep_pages)
 hooks.register("before_bulk_action", keep_many)

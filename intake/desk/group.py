@@ -8,6 +8,7 @@ from .files import FileAdmin
 from .leads import AllLeads, MyLeads, Triage
 from .organisations import OrganisationAdmin
 from .quarantine import QuarantineAdmin
+from .rules import RuleAdmin
 from .runs import RunAdmin
 
 
@@ -18,4 +19,14 @@ class DeskGroup(ModelAdminGroup):
     menu_item_name = "leads"
     menu_icon = "clipboard-list"
     menu_order = 90
-    items = (MyLeads, AllLeads, Triage, QuarantineAdmin, RunAdmin, OrganisationAdmin, AdviserAdmin, FileAdmin)
+    items = (
+        MyLeads,
+        AllLeads,
+        Triage,
+        QuarantineAdmin,
+        RunAdmin,
+        OrganisationAdmin,
+        AdviserAdmin,
+        RuleAdmin,
+        FileAdmin,
+    )

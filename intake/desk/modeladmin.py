@@ -16,7 +16,7 @@ from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail_modeladmin.helpers import AdminURLHelper
 from wagtail_modeladmin.options import ModelAdmin
 
-#: Actions whose address names no object.
+#: Actions whose address names no object, of every model.
 COLLECTION_ACTIONS = frozenset({"index", "create"})
 
 
@@ -34,6 +34,8 @@ class DeskAdmin(ModelAdmin):
     history_view_enabled = False
     #: Which of the views is the page of one object, for links from Wagtail's reports.
     object_action = ""
+    #: More actions whose address names no object.
+    collection_actions: frozenset[str] = frozenset()
 
     def visible_to(self, user):
         """The rows this user may see, as a queryset. Every address takes its object from here."""
@@ -53,12 +55,17 @@ class DeskAdmin(ModelAdmin):
     def get_admin_urls_for_registration(self):
         return tuple(
             re_path(
-                self.url_helper.get_action_url_pattern(action),
-                view if action in COLLECTION_ACTIONS else self._only_visible(view),
+                self._pattern(action),
+                view if action in COLLECTION_ACTIONS | self.collection_actions else self._only_visible(view),
                 name=self.url_helper.get_action_url_name(action),
             )
             for action, view in self.get_views().items()
         )
+
+    def _pattern(self, action: str) -> str:
+        if action in self.collection_actions:
+            return rf"^{self.url_helper.base_url_path}/{action}/$"
+        return self.url_helper.get_action_url_pattern(action)
 
     def register_admin_url_finders(self):
         if self.object_action:

@@ -30,6 +30,8 @@ from intake.models import (
     Quarantine,
     RequestFile,
     RoutingDecision,
+    RoutingRule,
+    RuleOutcome,
     ScanState,
     Sector,
     Suspicion,
@@ -216,6 +218,17 @@ class EnrolmentFactory(DjangoModelFactory):
             count(seats.lock(enrolment.course_date_id))
         enrolment.course_date.refresh_from_db()
         return enrolment
+
+
+class RoutingRuleFactory(DjangoModelFactory):
+    """A rule in hand that sends every request to triage; nothing follows it until it is put into use."""
+
+    class Meta:
+        model = RoutingRule
+
+    name = factory.Sequence(lambda n: f"Regel {n}")
+    position = factory.Sequence(lambda n: n + 1)
+    outcome = RuleOutcome.TRIAGE
 
 
 class RoutingDecisionFactory(DjangoModelFactory):

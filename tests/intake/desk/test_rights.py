@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from home.roles import Role
-from intake.models import Adviser, Lead, LeadLogEntry, Quarantine
+from intake.models import Adviser, Lead, LeadLogEntry, Quarantine, RoutingRule
 from tests.factories.intake import (
     AdviserFactory,
     EnrolmentFactory,
@@ -15,12 +15,13 @@ from tests.factories.intake import (
     QuarantineFactory,
     RequestFileFactory,
     RoutingDecisionFactory,
+    RoutingRuleFactory,
     UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
 
-LOGIN, HOME, BACK, MISSING, NOT_ALLOWED, SHOWN = "login", "home", "back", 404, 405, 200
+LOGIN, HOME, BACK, LIST, MISSING, NOT_ALLOWED, SHOWN = "login", "home", "back", "list", 404, 405, 200
 
 #: By address and method, what each gets: nobody, Redactie, Adviseur, Coördinator, Beheer.
 #: For an object there is a second row: the same on somebody else's.
@@ -50,6 +51,8 @@ LISTS = {
     "intake_coursedate_modeladmin_index": EVERYBODY_WITH_LEADS,
     "intake_adviser_modeladmin_index": COORDINATORS,
     "intake_quarantine_modeladmin_index": COORDINATORS,
+    "intake_routingrule_modeladmin_index": COORDINATORS,
+    "intake_routingrule_modeladmin_history": COORDINATORS,
 }
 TABLE = {
     **{(name, "get"): [row] for name, row in LISTS.items()},
@@ -94,6 +97,18 @@ for action in (
     # Nothing is filled in, so whoever may do it gets the page again with what is missing.
     TABLE[name, "post"] = [OWN, OTHERS]
 
+RULE_BACK = (LOGIN, MISSING, MISSING, LIST, LIST)
+RULES_BACK = (LOGIN, HOME, HOME, LIST, LIST)
+for action in ("move", "switch", "delete"):
+    name = f"intake_routingrule_modeladmin_{action}"
+    TABLE[name, "get"] = TABLE[name, "post"] = [RULE_BACK, RULE_BACK]
+for action in ("publish", "discard"):
+    name = f"intake_routingrule_modeladmin_{action}"
+    TABLE[name, "get"] = TABLE[name, "post"] = [RULES_BACK]
+for method in ("get", "post"):
+    TABLE["intake_routingrule_modeladmin_create", method] = [COORDINATORS]
+    TABLE["intake_routingrule_modeladmin_edit", method] = [COORDINATED, COORDINATED]
+
 CASES = [
     pytest.param(name, method, whose, person, row[place], id=f"{method}-{name}-{whose}-{person}")
     for (name, method), rows in TABLE.items()
@@ -135,6 +150,8 @@ def object_of(name: str, lead: Lead):
         return lead.request.files.get()
     if "_coursedate_" in name:
         return lead.request.enrolment.course_date
+    if "_routingrule_" in name:
+        return RoutingRule.objects.first() or RoutingRuleFactory()
     return lead.owner if "_adviser_" in name else lead
 
 
@@ -155,6 +172,8 @@ def outcome(response, lead) -> int | str:
     }
     for kept in Quarantine.objects.filter(request=lead.request):
         targets[reverse("intake_quarantine_modeladmin_inspect", args=[kept.pk])] = BACK
+    if response.url.partition("#")[0] == reverse("intake_routingrule_modeladmin_index"):
+        return LIST
     return targets.get(response.url, LOGIN if response.url.startswith(reverse("wagtailadmin_login")) else "?")
 
 
