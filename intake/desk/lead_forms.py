@@ -43,6 +43,10 @@ class LeadForm(forms.Form):
     name = ""
     #: Whether this can be done with a lead that is closed.
     for_closed = False
+    #: Whether what others did meanwhile has to be looked at first. What only adds something needs no look.
+    overwrites = True
+    #: Whether it gives the lead to somebody, and whether the lead may be locked before all else.
+    assigns, locks = False, True
     # What is missing is said on the page, in our own words, whatever the browser.
     use_required_attribute = False
 
@@ -106,6 +110,7 @@ class NoteForm(LeadForm):
 
     name = "note"
     for_closed = True
+    overwrites = False
 
     text = note_field(gettext_lazy("Note"))
 
@@ -173,6 +178,7 @@ class HandOverForm(LeadForm):
     """To a colleague; out of triage, to anybody."""
 
     name = "hand_over"
+    assigns = True
 
     to = forms.ChoiceField(
         label=gettext_lazy("Adviser"), error_messages={"required": gettext_lazy("Choose an adviser.")}

@@ -25,6 +25,7 @@ from .rights import CHANGE, CHANGE_ORGANISATION, COORDINATE
 from .rows import about_of
 from .seat_forms import SEAT_FORMS
 from .seats import seats_of
+from .seen import seen_field
 
 MY_LEADS = reverse_lazy("intake_lead_modeladmin_index")
 ALL_LEADS = reverse_lazy("intake_lead_all_modeladmin_index")
@@ -90,6 +91,7 @@ class LeadPage(LeadDetail):
             alikes=alike_of(lead.organisation, organisations_of(user)),
             may_decide=user.has_perm(CHANGE_ORGANISATION),
             timeline=timeline(lead),
+            seen_field=seen_field(lead, user),
             path=self.get_path(),
             forms=self.get_forms(bound) if user.has_perm(CHANGE) else {},
             bound=bound,

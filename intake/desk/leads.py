@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.models import Lead
 
 from .erase_page import ErasePage
-from .lead_actions import LeadActionView
+from .lead_actions import LeadActionView, kindly
 from .lead_forms import FORMS
 from .lead_list import LeadList
 from .lead_page import DecisionPage, LeadPage
@@ -41,6 +41,9 @@ class MyLeads(LeadAdmin):
 
     def listed_for(self, user):
         return self.visible_to(user).filter(owner__user=user)
+
+    def _only_visible(self, view):
+        return kindly(super()._only_visible(view))
 
     def get_views(self):
         return {

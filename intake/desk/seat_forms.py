@@ -26,6 +26,7 @@ class SeatForm(LeadForm):
     """A form about the seats of a lead, in one of the states it names."""
 
     for_closed = True
+    locks = False  # what is done with seats takes the lock on the start date first
     states: frozenset[EnrolmentState] = frozenset()
 
     @classmethod

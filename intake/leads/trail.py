@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
@@ -137,7 +138,11 @@ def _days(data: dict) -> list[str]:
 
 def timeline(lead: Lead) -> list[TimelineItem]:
     """Everything that happened to a lead, the last first. One query."""
-    entries = LeadLogEntry.objects.for_instance(lead).select_related("user").order_by("-timestamp", "-pk")
+    return items_of(LeadLogEntry.objects.for_instance(lead))
+
+
+def items_of(entries: QuerySet[LeadLogEntry]) -> list[TimelineItem]:
+    """These lines of a trail in words, the last first. One query."""
     return [
         TimelineItem(
             action=entry.action,
@@ -146,7 +151,7 @@ def timeline(lead: Lead) -> list[TimelineItem]:
             at=entry.timestamp,
             by=_actor(entry),
         )
-        for entry in entries
+        for entry in entries.select_related("user").order_by("-timestamp", "-pk")
     ]
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +17,13 @@ from .choices import Province, Sector, Weekday
 
 class AdviserQuerySet(models.QuerySet):
     """Advisers, as a coordinator speaks of them."""
+
+    def with_role(self) -> "AdviserQuerySet":
+        """With `has_role`: whether the account may see leads at all. Who lost the role receives none."""
+        may_see = get_user_model().objects.with_perm(
+            "intake.view_lead", backend="django.contrib.auth.backends.ModelBackend"
+        )
+        return self.annotate(has_role=models.Exists(may_see.filter(pk=models.OuterRef("user_id"))))
 
     def available(self, today: date | None = None) -> "AdviserQuerySet":
         """Active and not absent today."""

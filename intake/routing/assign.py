@@ -110,7 +110,7 @@ def hand_over(lead: Lead, *, to: Adviser, user, message: str = "", now: datetime
         raise LeadError(_("This lead is closed. Reopen it first."))
     if lead.owner_id == to.pk:
         raise LeadError(_("%(name)s already has this lead.") % {"name": to.name}, field="to")
-    if not to.active or not to.user.is_active:
+    if not (to.active and to.user.is_active and to.user.has_perm("intake.view_lead")):
         raise LeadError(
             _("%(name)s receives no leads now. Choose somebody else.") % {"name": to.name}, field="to"
         )

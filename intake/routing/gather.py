@@ -142,7 +142,7 @@ def rules_in_use() -> tuple[Rule, ...]:
 
 def advisers_to_ask() -> QuerySet[Adviser]:
     """Every adviser, with what routing and the first mails say of them."""
-    return Adviser.objects.select_related("user", "page").only(*_READ).order_by("pk")
+    return Adviser.objects.select_related("user", "page").only(*_READ).with_role().order_by("pk")
 
 
 #: What routing and the first mails say of an adviser; a page has many more columns.
@@ -162,7 +162,7 @@ def candidate_of(
         id=adviser.pk,
         name=adviser.name,
         capacity=adviser.capacity,
-        active=adviser.active and adviser.user.is_active,
+        active=adviser.active and adviser.user.is_active and adviser.has_role,
         paused=adviser.paused,
         absent_until=max((absence.last_day for absence in here), default=None),
         stand_in=next((absence.stand_in_id for absence in here if absence.stand_in_id), None),
