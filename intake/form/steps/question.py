@@ -21,6 +21,18 @@ from .summary import Row
 
 GONE = _("One of your choices is no longer offered. Choose again.")
 MAX_PLGS, MAX_PARTICIPANTS = 99, 999
+#: What some questions are called where the answer stands beside them.
+SHORT = {
+    "services": _("It is about"),
+    "courses": _("Course"),
+    "course_date": _("Start date"),
+    "scope": _("Who learn together"),
+    "partners": _("Together with"),
+    "participants": _("Participants"),
+    "goal": _("You want to reach"),
+    "wished_start": _("You want to begin"),
+    "wished_day": _("Day of the training"),
+}
 #: So many start dates can be chosen from.
 MOST_DATES = 24
 
@@ -226,8 +238,7 @@ class QuestionForm(StepForm):
             rows.append(Row(_("Course"), origin.subject.title))
             if "course_date" not in self.fields:
                 rows.append(Row(_("Start date"), origin.date_label))
-        labels = {"course_date": _("Start date"), "partners": _("Together with")}
-        rows += [self.row(name, labels.get(name, "")) for name in self.fields]
+        rows += [self.row(name, SHORT.get(name, "")) for name in self.fields]
         return [row for row in rows if row.value]
 
     def request_data(self) -> dict:

@@ -44,8 +44,8 @@ FORMS = (
     (CHECK, CheckForm),
 )
 TICKET = "bewijs"
-#: The buttons beside the one that goes on; a script keeps what is typed with the last one.
-BACK, LATER, KEEP = "terug", "later", "bewaar"
+#: The buttons beside the one that goes on.
+BACK, LATER = "terug", "later"
 #: In the address: show what is not right, or which question came up.
 FAULT, MORE = "fout", "meer"
 NO_COOKIE = _(
@@ -195,7 +195,7 @@ class RequestWizard(NamedUrlWizardView):
             return self._post_check(form)
         if self.is_new and self.posted is None and step == ORGANISATION:
             form.add_error(None, STALE)
-        goes_on = not {BACK, LATER, KEEP} & request.POST.keys()
+        goes_on = not {BACK, LATER} & request.POST.keys()
         if self.is_new and goes_on and form.errors:
             return self._not_right(form)  # nothing is stored of what may be no request at all
         try:
@@ -213,8 +213,6 @@ class RequestWizard(NamedUrlWizardView):
         return response
 
     def _after_keeping(self, form: StepForm, goes_on: bool) -> HttpResponse:
-        if KEEP in self.request.POST:
-            return HttpResponse(status=HTTPStatus.NO_CONTENT)
         if LATER in self.request.POST:
             return self._to_later()
         if not goes_on:

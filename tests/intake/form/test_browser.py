@@ -30,6 +30,22 @@ def go_on(page):
     page.locator(".moves .button").click()
 
 
+@pytest.mark.parametrize("browser_context_args", [{"java_script_enabled": True}], indirect=True)
+def test_a_refresh_loses_nothing_that_was_typed(page, adviser):
+    page.goto("/aanvraag/")
+    fill_in(page, *ORGANISATION)
+    page.reload()
+    expect(page.locator("[name=sector]")).to_have_value("primary")
+    go_on(page)
+
+    page.wait_for_url("**/contact/")
+    fill_in(page, "first_name")
+    page.locator("[name=call_moment][value=morning]").check()
+    page.reload()
+    expect(page.locator("[name=first_name]")).to_have_value("Annelies")
+    expect(page.locator("[name=call_moment][value=morning]")).to_be_checked()
+
+
 def focused(page):
     return page.locator(":focus")
 
