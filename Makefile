@@ -9,7 +9,7 @@ POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/leerkring
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help env run build demo shell test test-fast test-postgres browser html-checker lint format messages screenshots bench-site bench-registers bench-lighthouse clean
+.PHONY: help env run build demo shell test test-fast test-postgres browser html-checker lint format messages screenshots bench-site bench-intake bench-registers bench-lighthouse clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +67,9 @@ bench-site: build ## how fast pages are, as ratios, and the memory of a worker; 
 
 bench-registers: build ## how long importing and searching the registers takes, on both databases
 	@POSTGRES_URL="$(POSTGRES_URL)" PYTHONPATH=.:site $(PYTHON) -m bench.registers
+
+bench-intake: build ## requests taken in, beside Wagtail's own form page, on SQLite and at POSTGRES_URL
+	@POSTGRES_URL="$(POSTGRES_URL)" PYTHONPATH=.:site $(PYTHON) -m bench.intake
 
 bench-lighthouse: build ## Lighthouse's scores for five pages on a slow phone; needs node and npm
 	@PYTHONPATH=site $(PYTHON) bench/lighthouse.py

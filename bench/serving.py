@@ -20,12 +20,15 @@ def say(text: str = "") -> None:
 
 
 @contextmanager
-def demo_environment(settings: str) -> Iterator[dict[str, str]]:
-    """A fresh demo in a folder of its own, and what a process with these settings needs to serve it."""
+def demo_environment(settings: str, database: str | None = None) -> Iterator[dict[str, str]]:
+    """A fresh demo in a folder of its own, and what a process with these settings needs to serve it.
+
+    `database` is the address of an empty one; by default a file in that folder.
+    """
     with tempfile.TemporaryDirectory(prefix="leerkring-bench-") as work:
         common = {
             **server.environment(ROOT),
-            "DATABASE_URL": f"sqlite:///{work}/demo.sqlite3",
+            "DATABASE_URL": database or f"sqlite:///{work}/demo.sqlite3",
             "MEDIA_ROOT": f"{work}/media",
         }
         production = {

@@ -15,10 +15,12 @@ class IntakeConfig(AppConfig):
         from intake.leads.school_holidays import add_official_dates
         from intake.models import Question, QuestionChoice
         from intake.permissions import PERMISSIONS
+        from intake.routing.gather import watch_roster
 
         grant_on_migrate(self, PERMISSIONS)
         finding.watch()
         after_migrate(self, sync_templates)
         # The form remembers its own questions for as long as the content is the same.
         watch([Question, QuestionChoice, Question.services.through, Question.courses.through])
+        watch_roster()
         after_migrate(self, add_official_dates)

@@ -49,7 +49,7 @@ def free(quarantined: Quarantine, *, user, now: datetime | None = None) -> Lead:
     """
     now = now or timezone.now()
     request = quarantined.request
-    ahead = read_ahead(brin=request.brin, lrk=request.lrk, now=now)
+    ahead = read_ahead(None, brin=request.brin, lrk=request.lrk, now=now)
     with assigning():
         quarantined = _locked(quarantined)
         _decide(quarantined, Verdict.FREED, user, now)

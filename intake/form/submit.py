@@ -7,8 +7,8 @@ from functools import cached_property
 from hashlib import sha256
 from uuid import UUID
 
-from django.db import IntegrityError
-from django.db.models import Q
+from django.db import IntegrityError, connection
+from django.http import HttpRequest
 from django.utils import timezone
 from phonenumber_field.phonenumber import PhoneNumber
 
@@ -86,6 +86,7 @@ def submit_request(
     visit: Visit | None = None,
     response_days: int | None = None,
     now: datetime | None = None,
+    http: HttpRequest | None = None,
 ) -> IntakeRequest:
     """Store a request, match its organisation, hold its seats, give it to an adviser, log it, queue mails.
 
@@ -94,11 +95,12 @@ def submit_request(
 
     `visit` is what is known of the sender. What looks like spam is stored without a lead, in quarantine; when
     the browser can prove that it is none, ProofNeededError asks for that first. `response_days` is the
-    promise in working days, for who has it at hand; else that of the settings.
+    promise in working days, for who has it at hand; else that of the settings. `http` is the request to the
+    site: for it, what changes seldom is recalled instead of read.
     """
     now = now or timezone.now()
     # Only what must not change until it is stored is read under the lock.
-    ahead = read_ahead(brin=data.brin, lrk=data.lrk, now=now, response_days=response_days)
+    ahead = read_ahead(http, brin=data.brin, lrk=data.lrk, now=now, response_days=response_days)
     try:
         return _submit(data, visit, ahead, now)
     except IntegrityError:
@@ -109,7 +111,7 @@ def submit_request(
 def _submit(data: RequestData, visit: Visit | None, ahead: ReadAhead, now: datetime) -> IntakeRequest:
     # Whoever pressed the button twice, in one tab or in two, waits here for the first one to be stored.
     with assigning():
-        Draft.objects.filter(pk=data.submission_key).delete()
+        _forget_draft(data.submission_key)
         if request := _earlier(data, now):
             return request
         suspicions = suspicions_of(visit, now) if visit else []
@@ -127,13 +129,31 @@ def _can_prove_first(visit: Visit, suspicions: list[Suspicion]) -> bool:
     return visit.able and visit.proof is None and Suspicion.TRAP not in suspicions
 
 
+def _forget_draft(key: UUID) -> None:
+    """Nothing points at a draft, so there is nothing to collect before it goes."""
+    drafts = Draft.objects.filter(pk=key)
+    drafts._raw_delete(drafts.db)
+
+
+#: As SQL, because making it of a query takes Django ten times as long as asking it.
+EARLIER = """
+    SELECT id FROM intake_intakerequest
+    WHERE submission_key = %s OR (fingerprint = %s AND received_at BETWEEN %s AND %s)
+    ORDER BY CASE WHEN submission_key = %s THEN 0 ELSE 1 END, id LIMIT 1
+"""
+
+
 def _earlier(data: RequestData, now: datetime) -> IntakeRequest | None:
     """What came of the same draft, else of another one with the same answers."""
-    same_draft = Q(submission_key=data.submission_key)
-    same_answers = Q(fingerprint=data.fingerprint, received_at__range=(now - SAME_DAY, now))
-    earlier = list(IntakeRequest.objects.filter(same_draft | same_answers).order_by("pk"))
-    of_draft = (one for one in earlier if one.submission_key == data.submission_key)
-    return next(of_draft, next(iter(earlier), None))
+    key = _KEY.get_db_prep_value(data.submission_key, connection)
+    since, until = (connection.ops.adapt_datetimefield_value(at) for at in (now - SAME_DAY, now))
+    with connection.cursor() as cursor:
+        cursor.execute(EARLIER, [key, data.fingerprint, since, until, key])
+        row = cursor.fetchone()
+    return IntakeRequest.objects.get(pk=row[0]) if row else None
+
+
+_KEY = IntakeRequest._meta.get_field("submission_key")
 
 
 def _store(data: RequestData, now: datetime) -> IntakeRequest:

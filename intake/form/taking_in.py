@@ -6,13 +6,14 @@ The one way, for a request that was just sent and for one that a coordinator fre
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.http import HttpRequest
 from wagtail.models import Site
 
 from intake.leads.enrolments import enrol
 from intake.leads.organisations import contact_of, organisation_of, register_entry_of
 from intake.models import IntakeRequest, IntakeSettings, Lead, RegisterEntry
 from intake.routing.assign import assign_lead
-from intake.routing.gather import Roster, roster
+from intake.routing.gather import Roster, remembered_roster
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,15 @@ class ReadAhead:
     response_days: int
 
 
-def read_ahead(*, brin: str, lrk: str, now: datetime, response_days: int | None = None) -> ReadAhead:
-    """Read it, for an organisation with these numbers; `response_days` when they are at hand."""
+def read_ahead(
+    http: HttpRequest | None, *, brin: str, lrk: str, now: datetime, response_days: int | None = None
+) -> ReadAhead:
+    """Read it, for an organisation with these numbers; `response_days` when they are at hand.
+
+    For a request to the site it recalls who works here and by which rules, as long as that is the same.
+    """
     days = _promised_days() if response_days is None else response_days
-    return ReadAhead(roster(now), register_entry_of(brin=brin, lrk=lrk), days)
+    return ReadAhead(remembered_roster(http, now), register_entry_of(brin=brin, lrk=lrk), days)
 
 
 def take_in(request: IntakeRequest, ahead: ReadAhead, *, now: datetime) -> Lead:

@@ -34,6 +34,7 @@ Two are about no lead, with a context of their own: `data_erased` (reference), a
 (count, list_url).
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.conf import settings
@@ -77,10 +78,16 @@ def sync_templates() -> None:
         )
 
 
-def queue_received(lead: Lead) -> None:
-    """Confirm to the school, and tell the adviser; in triage, sound the alarm with every coordinator."""
+def queue_received(lead: Lead, templates: Mapping[str, int] | None = None) -> None:
+    """Confirm to the school, and tell the adviser; in triage, sound the alarm with every coordinator.
+
+    `templates` are those of `template_keys`, for who has them at hand.
+    """
     name = "lead_assigned" if lead.owner else "lead_in_triage"
-    queue_mails(_to_school("request_received", lead), *_to_desk(name, lead))
+    said = context_of(lead)
+    queue_mails(
+        _to_school("request_received", lead, said=said), *_to_desk(name, lead, said=said), templates=templates
+    )
 
 
 def queue_handed_over(lead: Lead, *, message: str, by) -> None:
@@ -237,9 +244,19 @@ def _to_desk(name: str, lead: Lead, *, to: list[str] | None = None, **more) -> l
 
 
 def mail_about(
-    name: str, lead: Lead, *, to: str, reply_to: Adviser | None = None, inside: bool = False, **more
+    name: str,
+    lead: Lead,
+    *,
+    to: str,
+    reply_to: Adviser | None = None,
+    inside: bool = False,
+    said: dict | None = None,
+    **more,
 ) -> dict:
-    """One mail about a lead for `queue_mails`; `inside` when a colleague reads it, else the school does."""
+    """One mail about a lead for `queue_mails`; `inside` when a colleague reads it, else the school does.
+
+    `said` is what every mail about it may say, for who has that at hand.
+    """
     if inside:
         path = reverse("intake_lead_modeladmin_inspect", args=[lead.pk])
         more["lead_url"] = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
@@ -250,18 +267,21 @@ def mail_about(
         "lead": lead,
         "recipients": [to],
         "template": name,
-        "context": context_of(lead) | {"mail": name} | more,
+        "context": (said or context_of(lead)) | {"mail": name} | more,
         "headers": {"Reply-To": reply_to.email} if reply_to and reply_to.email else None,
         "render_on_delivery": True,
     }
 
 
-def queue_mails(*mails: dict) -> None:
-    """Put mails in the queue, and keep which leads they are about. Three queries."""
-    wanted = {mail["template"] for mail in mails}
-    templates = {
-        row.name: row for row in EmailTemplate.objects.filter(name__in=wanted, language="").only("name")
-    }
+def template_keys() -> dict[str, int]:
+    """The key of each of our mails among the templates of the queue."""
+    return dict(EmailTemplate.objects.filter(name__in=KINDS, language="").values_list("name", "pk"))
+
+
+def queue_mails(*mails: dict, templates: Mapping[str, int] | None = None) -> None:
+    """Put mails in the queue, and keep which leads they are about. Two queries; three without `templates`."""
+    keys = template_keys() if templates is None else templates
+    templates = {name: EmailTemplate(name=name, pk=key) for name, key in keys.items()}  # the key is enough
     leads = [mail.pop("lead") for mail in mails]
     emails = outbox.send_many([mail | {"template": templates[mail["template"]]} for mail in mails])
     LeadMail.objects.bulk_create(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
 from threading import Lock
 
@@ -92,8 +93,8 @@ def assign_lead(
         created_at=now,
     )
     _keep(lead, decision, now)
-    lead.owner = roster.advisers.get(decision.adviser_id)
-    mail.queue_received(lead)
+    lead.owner = copy(roster.advisers.get(decision.adviser_id))  # a roster may be remembered for others
+    mail.queue_received(lead, roster.templates or None)
     return lead
 
 

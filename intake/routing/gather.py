@@ -6,24 +6,40 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from django.contrib.auth import get_user_model
 from django.db.models import (
     Case,
     Count,
     DateField,
     IntegerField,
-    OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Concat
+from django.db.models.signals import post_save
+from django.http import HttpRequest
 from django.utils import timezone
+from post_office.models import EmailTemplate
 
+from home.changes import watch
+from home.freshness import content_changed
+from home.memory import recall
 from intake.leads.deadlines import working_days_between
+from intake.leads.mail import template_keys
 from intake.leads.school_holidays import SchoolCalendar
-from intake.models import Absence, Adviser, IntakeRequest, Lead, Organisation, RuleSet, SchoolHoliday
+from intake.models import (
+    OPEN_STATES,
+    Absence,
+    Adviser,
+    IntakeRequest,
+    Lead,
+    Organisation,
+    RuleSet,
+    SchoolHoliday,
+)
 
 from .decide import Candidate, Link, Question
 from .rules import Rule
@@ -100,7 +116,7 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Roster:
-    """Everybody who might get a request, by id, the rules, and when schools are closed.
+    """Everybody who might get a request, by id, the rules, when schools are closed, and the mails' templates.
 
     Read before the lock, so that nobody waits for it.
     """
@@ -109,12 +125,13 @@ class Roster:
     candidates: tuple[Candidate, ...]
     rules: tuple[Rule, ...] = ()
     schools: SchoolCalendar = field(default_factory=SchoolCalendar)
+    templates: Mapping[str, int] = field(default_factory=dict)
 
     def as_they_stand(self) -> tuple[list[Candidate], Mapping[int, int]]:
         """The candidates and their load as they stand now, which only holds under the lock. One query."""
         load, last = {}, {}
         for pk, last_assigned_at, count in _standing():
-            load[pk], last[pk] = count or 0, last_assigned_at
+            load[pk], last[pk] = count, last_assigned_at
         return [replace(one, last_assigned_at=last.get(one.id)) for one in self.candidates], load
 
 
@@ -126,7 +143,25 @@ def roster(now: datetime) -> Roster:
     people = tuple(
         candidate_of(one, facts.services[pk], facts.absences[pk], today) for pk, one in by_id.items()
     )
-    return Roster(by_id, people, rules_in_use(), facts.schools)
+    return Roster(by_id, people, rules_in_use(), facts.schools, template_keys())
+
+
+def remembered_roster(http: HttpRequest | None, now: datetime) -> Roster:
+    """The same, read once for as long as nothing of it changes; without a request to the site, read anew."""
+    return recall(http, ("roster", timezone.localdate(now)), lambda: roster(now))
+
+
+def watch_roster() -> None:
+    """Let every change of what a roster holds renew the content version, by which it is remembered."""
+    watch([Adviser, Absence, SchoolHoliday, RuleSet, Adviser.services.through, EmailTemplate])
+    post_save.connect(_account_saved, sender=get_user_model())
+
+
+def _account_saved(sender, instance, update_fields=None, **kwargs) -> None:
+    if update_fields is not None and set(update_fields) == {"last_login"}:
+        return
+    if Adviser.objects.filter(user=instance.pk).exists():
+        content_changed()
 
 
 def candidates(now: datetime) -> list[Candidate]:
@@ -215,11 +250,18 @@ def facts_from(day: date) -> Facts:
     )
 
 
+#: As SQL, because making it of a query takes Django three times as long as asking it.
+COUNT_OPEN = f"""
+    SELECT COUNT(*) FROM intake_lead
+    WHERE intake_lead.owner_id = intake_adviser.id
+    AND intake_lead.state IN ({", ".join(["%s"] * len(OPEN_STATES))})
+"""  # noqa: S608  (only placeholders are filled in)
+
+
 def _standing():
-    """Of each adviser: the id, when the last lead came, and how many are open (None for none)."""
+    """Of each adviser: the id, when the last lead came, and how many are open."""
     # Counted per adviser, by the index: a join would look at all the closed leads as well.
-    load = Lead.objects.open().filter(owner=OuterRef("pk")).order_by().values("owner")
-    counts = Subquery(load.annotate(n=Count("pk")).values("n"))
+    counts = RawSQL(COUNT_OPEN, sorted(OPEN_STATES), output_field=IntegerField())  # noqa: S611  (constants)
     return Adviser.objects.order_by().values_list("pk", "last_assigned_at", counts)
 
 

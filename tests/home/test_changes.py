@@ -1,5 +1,7 @@
 """What renews the content version, and what does not."""
 
+from functools import partial
+
 import pytest
 from django.db import transaction
 from wagtail.contrib.redirects.models import Redirect
@@ -90,7 +92,7 @@ UNSEEN = {
     "deleting an unpublished page": lambda: page("klad").delete(),
     "a trainer of an unpublished course": lambda: course("kladcursus").trainers.get().delete(),
     "a size of a picture": lambda: SiteImage.objects.first().get_rendition("max-100x100"),
-    "a lead": LeadFactory,
+    "a lead": partial(LeadFactory, in_triage=True),
     "an account": UserFactory,
 }
 

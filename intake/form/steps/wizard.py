@@ -246,7 +246,7 @@ class RequestWizard(NamedUrlWizardView):
         visit = Visit.of(self.request, opened_at=self.draft.created_at)
         days = self.settings.response_days
         try:
-            sent = submit_request(RequestData(**answers), visit=visit, response_days=days)
+            sent = submit_request(RequestData(**answers), visit=visit, response_days=days, http=self.request)
         except ProofNeededError:
             return ask_for_proof(self.request)
         return self._to_thanks(sent)

@@ -254,5 +254,5 @@ def test_nothing_is_stored_when_a_part_fails(monkeypatch):
 def test_the_number_of_queries_stays_what_it_is(django_assert_max_num_queries):
     AdviserFactory.create_batch(20)
     submit_request(data())
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         submit_request(data(organisation_name="De Bron", email="x@debron.example"))
