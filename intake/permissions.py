@@ -7,9 +7,12 @@ from home.roles import Role
 ADVISER = ("intake.view_lead", "intake.change_lead")
 #: The own questions of the request form: words on the site, and what an adviser wants to know.
 QUESTIONS = tuple(f"intake.{action}_question" for action in ("add", "change", "delete", "view"))
+#: Greetings and closings of mails. They are live when saved, so only who may publish has them.
+MAIL_TEXTS = ("intake.change_mailtext",)
 COORDINATOR = (
     *ADVISER,
     *QUESTIONS,
+    *MAIL_TEXTS,
     "intake.coordinate_lead",
     "intake.view_organisation",
     "intake.view_contact",
@@ -24,7 +27,7 @@ COORDINATOR = (
 
 PERMISSIONS = {
     Role.EDITOR: QUESTIONS,
-    Role.CHIEF_EDITOR: QUESTIONS,
+    Role.CHIEF_EDITOR: (*QUESTIONS, *MAIL_TEXTS),
     Role.ADVISER: ("wagtailadmin.access_admin", *ADVISER),
     Role.COORDINATOR: ("wagtailadmin.access_admin", *COORDINATOR),
     Role.ADMINISTRATOR: COORDINATOR,

@@ -102,6 +102,7 @@ def read_link_to(token: str) -> UUID | None:
 
 def _mail_context(draft: Draft) -> dict:
     return {
+        "mail": MAIL,
         "link": settings.WAGTAILADMIN_BASE_URL.rstrip("/") + link_to(draft.pk),
         "until": spoken_day(timezone.localdate(draft.kept_until)),
     }

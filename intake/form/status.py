@@ -18,6 +18,7 @@ from intake.leads.sent import sent_in
 from intake.leads.states import PATH
 from intake.leads.trail import SCHOOL, Action
 from intake.models import Adviser, CallProposal, Lead, LeadLogEntry, LeadState, LostReason, Wish
+from intake.models.enrolments import Enrolment, enrolment_of
 from offerings.models import AdviserPage
 
 from .thanks import outline
@@ -40,6 +41,10 @@ COURSE_STEPS = (
     (LeadState.RUNNING, gettext_lazy("The course runs")),
     (LeadState.COMPLETED, gettext_lazy("Completed")),
 )
+
+
+#: Of the other states the day is that of our paperwork, and would be read as that of the talk itself.
+WITH_DAY = frozenset({LeadState.NEW, LeadState.CONTACTED, LeadState.COMPLETED})
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,7 @@ class Status:
             Step(
                 str(label),
                 "done" if number < here else "here" if number == here else "ahead",
-                self._reached.get(state) if number <= here else None,
+                self._reached.get(state) if number <= here and state in WITH_DAY else None,
             )
             for number, (state, label) in enumerate(way)
         ]
@@ -158,6 +163,11 @@ class Status:
             if entry.action == Action.MOVED:
                 days[entry.data.get("after")] = timezone.localdate(entry.timestamp)
         return days
+
+    @cached_property
+    def enrolment(self) -> Enrolment | None:
+        """The seats it is about, or None."""
+        return enrolment_of(self.request)
 
     # -------------------------------------------------------------- when we call
     @cached_property

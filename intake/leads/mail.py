@@ -57,25 +57,29 @@ from .mail_texts import KINDS
 
 #: So many times a day somebody may have the same kind of mail sent to a school.
 MOST_A_DAY = 3
-#: Mails that are not about a lead; who queues them says what their context is.
-OTHERS = ("request_draft",)
 
 
 def sync_templates() -> None:
     """Make the rows through which the sender finds our template files. Safe to repeat; `migrate` calls it."""
-    for name in (*KINDS, *OTHERS):
-        # Truncating by words also makes one line of it: a subject has no line breaks.
-        subject = f'{{% filter truncatewords:30 %}}{{% include "mail/{name}.subject.txt" %}}{{% endfilter %}}'
+    for name in KINDS:
+        subject, text, html = sources_of(name)
         EmailTemplate.objects.update_or_create(
             name=name,
             language="",
             default_template=None,
-            defaults={
-                "subject": _plain(subject),
-                "content": _plain(f'{{% include "mail/{name}.txt" %}}'),
-                "html_content": f'{{% include "mail/{name}.html" %}}',
-            },
+            defaults={"subject": subject, "content": text, "html_content": html},
         )
+
+
+def sources_of(name: str) -> tuple[str, str, str]:
+    """The sources of a mail as the sender gets them: its subject, its text and its HTML."""
+    # Truncating by words also makes one line of it: a subject has no line breaks.
+    subject = f'{{% filter truncatewords:30 %}}{{% include "mail/{name}.subject.txt" %}}{{% endfilter %}}'
+    return (
+        _plain(subject),
+        _plain(f'{{% include "mail/{name}.txt" %}}'),
+        f'{{% include "mail/{name}.html" %}}',
+    )
 
 
 def queue_received(lead: Lead, templates: Mapping[str, int] | None = None) -> None:

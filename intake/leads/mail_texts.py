@@ -40,6 +40,8 @@ class Kind:
     greeting: Promise
     closing: Promise | str = ""
     to_school: bool = False
+    #: What can be filled in; a mail about no lead knows no person.
+    placeholders: frozenset[str] = frozenset(PLACEHOLDERS)
 
 
 _ANSWER = gettext_lazy("Is something not right? Then just answer this mail.")
@@ -87,6 +89,7 @@ KINDS: dict[str, Kind] = {
         gettext_lazy("Your data have been erased."),
         gettext_lazy("Do you have a question later on? You are always welcome."),
         to_school=True,
+        placeholders=frozenset({"kenmerk", "bureau"}),
     ),
     "seats_offered": Kind(
         gettext_lazy("Seats that came free"),
@@ -102,6 +105,13 @@ KINDS: dict[str, Kind] = {
         _ANSWER,
         to_school=True,
     ),
+    "request_draft": Kind(
+        gettext_lazy("Go on later"),
+        gettext_lazy("To who is filling in the form and wants to go on later."),
+        gettext_lazy("Go on where you were"),
+        to_school=True,
+        placeholders=frozenset({"bureau"}),
+    ),
     "lead_assigned": Kind(
         gettext_lazy("New lead"),
         gettext_lazy("To the adviser who gets a new request."),
@@ -116,6 +126,7 @@ KINDS: dict[str, Kind] = {
         gettext_lazy("Quarantine"),
         gettext_lazy("To every coordinator, when requests that look like spam wait; once a day at most."),
         gettext_lazy("Requests wait for your look"),
+        placeholders=frozenset({"bureau"}),
     ),
     "lead_handed_over": Kind(
         gettext_lazy("Handed over"),
@@ -197,10 +208,16 @@ def values_of(context: dict, brand_name: str) -> dict[str, str]:
     }
 
 
-def validate_placeholders(text: str) -> None:
-    """Refuse braces that are no placeholder of ours. Raises ValidationError that says which there are."""
-    unknown = [name for name in BRACES.findall(text) if name not in PLACEHOLDERS]
-    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+def placeholders_of(name: str) -> dict[str, Promise]:
+    """What can be filled in in this mail, and what it stands for."""
+    return {word: what for word, what in PLACEHOLDERS.items() if word in KINDS[name].placeholders}
+
+
+def validate_placeholders(text: str, mail: str) -> None:
+    """Refuse braces that are no placeholder of this mail. Raises ValidationError, saying which there are."""
+    allowed = placeholders_of(mail)
+    unknown = [name for name in BRACES.findall(text) if name not in allowed]
+    known = ", ".join(f"{{{name}}}" for name in allowed)
     if unknown:
         raise ValidationError(
             _("There is no {%(name)s}. You can use: %(known)s.") % {"name": unknown[0], "known": known},
@@ -221,7 +238,7 @@ def set_words(name: str, *, greeting: str, closing: str, user) -> None:
     """
     KINDS[name]
     for text in (greeting, closing):
-        validate_placeholders(text)
+        validate_placeholders(text, name)
     standard = standard_words(name)
     wanted = Words(" ".join(greeting.split()) or standard.greeting, closing.strip())
     text, _made = MailText.objects.update_or_create(

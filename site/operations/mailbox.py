@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from post_office.models import STATUS, Email
 
+from intake.leads.mail_preview import with_pictures
+
 SHOWN = 100
 STATUS_TEXTS = {
     STATUS.sent: _("Sent"),
@@ -45,6 +47,7 @@ class Mail:
     def of(cls, email: Email) -> "Mail":
         message = email.email_message()
         html = [part for part, kind in getattr(message, "alternatives", []) if kind == "text/html"]
+        pictures = [part for part in message.attachments if getattr(part, "get_payload", None)]
         return cls(
             pk=email.pk,
             created=email.created,
@@ -53,7 +56,7 @@ class Mail:
             to=message.to,
             subject=message.subject,
             text=message.body,
-            html="".join(html),
+            html=with_pictures("".join(html), pictures),
         )
 
 

@@ -24,7 +24,16 @@ from demo.writers.steps import Step, take
 from intake.form.offer import Offer
 from intake.form.submit import RequestData, submit_request
 from intake.leads.boards import set_board
-from intake.models import CallMoment, IntakeRequest, IntakeSettings, Organisation, Scope, Wish, WishedStart
+from intake.models import (
+    CallMoment,
+    IntakeRequest,
+    IntakeSettings,
+    LeadMail,
+    Organisation,
+    Scope,
+    Wish,
+    WishedStart,
+)
 from intake.registers.numbers import normalise_brin, normalise_lrk, normalise_postcode
 from offerings.models import CourseDate
 
@@ -103,7 +112,7 @@ class Event(NamedTuple):
 
 
 def write(known: Known, site: Site) -> None:
-    """Replay the requests that are not there yet, and send no mail about them."""
+    """Replay the requests that are not there yet. Only a school that asked just now gets its mail."""
     requests = _missing_requests()
     if not requests:
         return
@@ -112,8 +121,11 @@ def write(known: Known, site: Site) -> None:
     for event in sorted(events, key=lambda event: event.at):
         event.happen(event.at)
     # The mails about the past would all go out today. They are removed and not marked as sent: the list of
-    # mails says what was sent, and these never were.
-    Email.objects.filter(pk__gt=last_mail).delete()
+    # mails says what was sent, and these never were. What came minutes ago is not the past: those schools get
+    # their confirmation, and one can open their own page from it.
+    now = [request.submission_key for request, _where in requests if request.minutes_ago is not None]
+    kept = LeadMail.objects.filter(to_school=True, lead__request__submission_key__in=now)
+    Email.objects.filter(pk__gt=last_mail).exclude(pk__in=list(kept.values_list("email", flat=True))).delete()
 
 
 def _missing_requests() -> list[tuple[Request, Where]]:

@@ -1,6 +1,6 @@
 """Takes the steps that followed on a request, each through the function that the desk uses for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractUser
@@ -9,6 +9,7 @@ from demo.files import Where
 from demo.moments import Clock
 from intake.leads.errors import LeadError
 from intake.leads.lifecycle import add_note, log_contact, move_lead, set_next_action
+from intake.leads.school import add_message, propose_moments
 from intake.models import Adviser, Lead
 from intake.routing.assign import hand_over
 
@@ -16,6 +17,9 @@ from intake.routing.assign import hand_over
 @dataclass(frozen=True)
 class Step:
     """One thing somebody did on a working day: a contact, a move, handing over, or else a note.
+
+    `says` is what the school itself wrote on its own page, `moments` the working days and parts of the day on
+    which it can be called.
 
     `next` is the next action it led to, on working day `due`. `by` is a user name; empty: who has the lead.
     """
@@ -30,14 +34,26 @@ class Step:
     next: str = ""
     due: int = 0
     by: str = ""
+    says: str = ""
+    moments: list[list] = field(default_factory=list)
 
 
 def take(step: Step, lead: Lead, *, user: AbstractUser, clock: Clock, now: datetime, where: Where) -> None:
     """Do it, as this user at this moment. Raises ContentError for what the desk would refuse."""
     try:
+        if step.says or step.moments:
+            _take_of_school(step, lead, clock=clock, now=now)
+            return
         _take(step, lead, user=user, due=clock.working_day(step.due), now=now)
     except LeadError as error:
         raise where.error(error) from error
+
+
+def _take_of_school(step: Step, lead: Lead, *, clock: Clock, now: datetime) -> None:
+    if step.says:
+        add_message(lead, step.says, now=now)
+    if step.moments:
+        propose_moments(lead, [(clock.working_day(day), part) for day, part in step.moments], now=now)
 
 
 def _take(step: Step, lead: Lead, *, user: AbstractUser, due: date, now: datetime) -> None:
