@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from intake.models import IntakeRequest, RequestFile, ScanState
 
 from .errors import FileRefused
 from .kinds import kind_of
-from .limits import MB, MOST_BYTES, MOST_FILES, MOST_FILES_LATER
+from .limits import MB, MOST_BYTES, MOST_FILES, MOST_FILES_LATER, MOST_IN_DRAFTS
 from .names import clean_name
 from .scanner import ScannerAway, is_configured, scan
 
@@ -127,6 +128,10 @@ def _scanned(upload: UploadedFile) -> ScanState:
 def _room_in_draft(row: RequestFile) -> None:
     if RequestFile.objects.filter(draft_key=row.draft_key).count() >= MOST_FILES:
         raise FileRefused(too_many())
+    stored = RequestFile.objects.filter(request=None).aggregate(bytes=Sum("size"))["bytes"] or 0
+    if stored > MOST_IN_DRAFTS:
+        logger.error("Drafts hold more than %d MB of files: no more are taken.", MOST_IN_DRAFTS // MB)
+        raise FileRefused(_("We cannot take files just now. Send your request, and mail us the file."))
 
 
 def _room_in_request(row: RequestFile) -> None:

@@ -6,6 +6,8 @@ MOST_BYTES = 10 * MB
 #: So many with a request, and so many after it was sent.
 MOST_FILES = 3
 MOST_FILES_LATER = 3
+#: All that stands with drafts: somebody who fills our disk with requests that are never sent is stopped here.
+MOST_IN_DRAFTS = 2048 * MB
 #: An image; a screen of a camera of today has half of it. It is looked at, so it must fit in memory.
 MOST_PIXELS = 60_000_000
 #: What a docx or odt may hold, unpacked: ten times what a thick report with pictures needs.

@@ -6,16 +6,15 @@ until that is ticked, and asks for nothing until then: no script is needed. `Own
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,8 +24,7 @@ from intake.files.attach import in_words
 from intake.files.limits import MOST_FILES
 from intake.models import Question, QuestionAudience, QuestionKind, RequestFile
 
-from .days import parse_day
-from .fields import LineField, TextField
+from .fields import DayField, LineField, TextField
 
 LONGEST_LINE, LONGEST_TEXT = 200, 2000
 GONE = gettext_lazy("One of your choices is no longer offered. Choose again.")
@@ -98,7 +96,7 @@ def as_own_question(question: Question) -> OwnQuestion:
     )
 
 
-def filed(files: Iterable[RequestFile], refused: dict[str, list[str]] | None = None) -> dict[str, Filed]:
+def filed(files: Iterable[RequestFile], refused: Mapping[str, list[str]] | None = None) -> dict[str, Filed]:
     """By the name of its field, what a draft holds for each question."""
     kept: dict[str, list[RequestFile]] = {}
     for file in files:
@@ -125,7 +123,8 @@ def field_for(question: OwnQuestion, files: Filed | None = None) -> forms.Field:
         case QuestionKind.NUMBER:
             return NumberField(**common)
         case QuestionKind.DATE:
-            return DayField(**common)
+            widget = forms.TextInput(attrs={"class": "short", "autocomplete": "off"})
+            return DayField(to_come=False, widget=widget, **common)
         case QuestionKind.FILE:
             common["help_text"] = " ".join(filter(None, (question.help_text, str(LIMITS))))
             return FilesField(question, files or Filed(), **common)
@@ -150,6 +149,7 @@ class OwnQuestions:
 
     `offered` are the services and courses that can be ticked, `ticked` those that are, `always` what the form
     is about without a tick. `in_play` are the questions that can come up in this form, in their order.
+    `files` gives what the draft holds, and is called only when a question that applies wants files.
     """
 
     def __init__(
@@ -159,13 +159,14 @@ class OwnQuestions:
         offered: Collection[int] = (),
         ticked: Collection[int] = (),
         always: Collection[int] = (),
-        files: dict[str, Filed] | None = None,
+        files: Callable[[], dict[str, Filed]] = dict,
     ):
         self.always = frozenset(always)
         self.pages = self.always.union(ticked)
         possible = self.pages.union(offered)
         self.in_play = [question for question in questions if question.applies_to(possible)]
-        self.files = files or {}
+        wants_files = any(question.kind == QuestionKind.FILE for question in self.applying)
+        self.files = files() if wants_files else {}
 
     @property
     def applying(self) -> list[OwnQuestion]:
@@ -174,12 +175,19 @@ class OwnQuestions:
     def applies(self, question: OwnQuestion) -> bool:
         return question.applies_to(self.pages)
 
+    @property
+    def names(self) -> set[str]:
+        """The names of their fields."""
+        return {question.name for question in self.in_play}
+
+    def layout(self) -> list[Div]:
+        """For crispy-forms; the class of each lets the style sheet hide it until its tick is on."""
+        return [Div(question.name, css_class=self.css_class(question)) for question in self.in_play]
+
     def add_to(self, form: forms.Form) -> None:
-        """Give the form a field for each question in play; one that does not apply asks for nothing."""
+        """Give the form a field for each question in play; `drop` sees to it that one can leave them."""
         for question in self.in_play:
-            field = field_for(question, self.files.get(question.name))
-            field.required = field.required and self.applies(question)
-            form.fields[question.name] = field
+            form.fields[question.name] = field_for(question, self.files.get(question.name))
 
     def drop(self, form: forms.Form) -> None:
         """For the form's `clean`: forget the answers, and the errors, of what does not apply."""
@@ -207,6 +215,11 @@ class OwnQuestions:
         """What the request keeps, of the cleaned answers of a valid form."""
         return answers_in_words(self.applying, cleaned)
 
+    def file_ids(self, cleaned: dict) -> list[int]:
+        """The files that go along with the request."""
+        asked = [question for question in self.applying if question.kind == QuestionKind.FILE]
+        return [file.pk for question in asked for file in cleaned.get(question.name) or ()]
+
     @property
     def _conditional(self) -> dict[int, OwnQuestion]:
         """By number, what a tick brings up; what the link is about is asked without one."""
@@ -232,23 +245,6 @@ class NumberField(LineField):
         if number is None or number > LARGEST:
             raise ValidationError(_("Fill in one number, such as 12 or 12,5."), code="invalid")
         return number
-
-
-class DayField(LineField):
-    """A day as people write it here: "3-12-2026", "3 december 2026"."""
-
-    def __init__(self, **kwargs):
-        widget = forms.TextInput(attrs={"class": "short", "autocomplete": "off"})
-        super().__init__(max_length=40, widget=widget, **kwargs)
-
-    def clean(self, value) -> date | None:
-        value = super().clean(value)
-        if not value:
-            return None
-        day = parse_day(value, timezone.localdate())
-        if day is None or not 1900 <= day.year <= 2200:
-            raise ValidationError(_("Fill in a day, such as 3-12-2026."), code="invalid")
-        return day
 
 
 class FilesWidget(forms.FileInput):

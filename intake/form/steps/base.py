@@ -1,6 +1,6 @@
 """What the forms of the four steps share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crispy_forms.helper import FormHelper
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.form.offer import Offer
 from intake.form.origin import Origin
+from intake.form.questions import Filed, OwnQuestion
 from intake.form.tickets import Ticket
 from intake.models import Draft, IntakeRequest
 
@@ -25,12 +26,18 @@ MOST_TYPED, MOST_IN_A_STEP, MOST_TICKS = 10_000, 60_000, 60
 
 @dataclass(frozen=True)
 class Asked:
-    """What the forms may know beside the answers; each part is read once for a request to the site."""
+    """What the forms may know beside the answers; each part is read once for a request to the site.
+
+    `own` are the editors' own questions; `filed` gives what the draft holds of files, and is asked only when
+    one of those questions wants files.
+    """
 
     offer: Offer
     origin: Origin
     draft: Draft
     ticket: Ticket
+    own: Sequence[OwnQuestion] = ()
+    filed: Callable[[], dict[str, Filed]] = dict
 
 
 class StepForm(forms.Form):

@@ -1,5 +1,7 @@
 """The third step: what it is about."""
 
+from collections.abc import Mapping
+
 from crispy_forms.layout import Div, Field
 from django import forms
 from django.db.models import Q
@@ -12,6 +14,7 @@ from intake.form.layout import Details
 from intake.form.layout import Row as Beside
 from intake.form.offer import COURSE, SERVICE
 from intake.form.origin import ABOUT_A_DATE
+from intake.form.questions import OwnQuestions
 from intake.form.wishes import QUESTIONS, form_for
 from intake.models import Scope, Wish, WishedStart
 from offerings.models import CourseDate
@@ -20,6 +23,8 @@ from .base import CHOOSE_ONE, StepForm, needed, stored
 from .summary import Row
 
 GONE = _("One of your choices is no longer offered. Choose again.")
+#: The fields in which one ticks what it is about.
+TICKED = (("services", SERVICE), ("courses", COURSE))
 MAX_PLGS, MAX_PARTICIPANTS = 99, 999
 #: What some questions are called where the answer stands beside them.
 SHORT = {
@@ -37,15 +42,21 @@ SHORT = {
 MOST_DATES = 24
 
 
-class ServiceTicks(forms.CheckboxSelectMultiple):
-    """Ticks for services; one on a day of its own lets the style sheet show the question for that day."""
+class Ticks(forms.CheckboxSelectMultiple):
+    """Ticks for services or courses; the style sheet shows the questions that one of them brings up.
+
+    `on_a_day` are those that ask for a day of their own, `marks` the numbers of own questions of each.
+    """
 
     on_a_day: frozenset[str] = frozenset()
+    marks: Mapping[str, str] = {}
 
     def create_option(self, name, value, *args, **kwargs):
         option = super().create_option(name, value, *args, **kwargs)
         if str(value) in self.on_a_day:
             option["attrs"]["data-asks"] = "day"
+        if numbers := self.marks.get(str(value)):
+            option["attrs"]["data-own"] = numbers
         return option
 
 
@@ -60,13 +71,13 @@ class QuestionForm(StepForm):
         label=_("What is it about?"),
         required=False,
         help_text=_("You may choose more than one. Not sure yet? Skip this."),
-        widget=ServiceTicks,
+        widget=Ticks,
         error_messages={"invalid_choice": GONE, "invalid_list": GONE},
     )
     courses = forms.MultipleChoiceField(
         label=_("Which course?"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=Ticks,
         error_messages={"invalid_choice": GONE, "invalid_list": GONE},
     )
     course_date = forms.ChoiceField(
@@ -124,6 +135,30 @@ class QuestionForm(StepForm):
         self._offer_dates(self._courses(typed))
         if not any(subject.asks_day for subject in self._offered("services", SERVICE)):
             self.fields.pop("wished_day", None)
+        self._ask_own(typed)
+
+    def _ask_own(self, typed: MultiValueDict) -> None:
+        """The editors' own questions, for everybody and for what is ticked, or what the link is about."""
+        origin = self.asked.origin
+        self.own = OwnQuestions(
+            self.asked.own,
+            offered=[one.id for name, kind in TICKED for one in self._offered(name, kind)],
+            ticked=[pk for name, _kind in TICKED for pk in self._ticked(name, typed)],
+            always=[origin.subject.id] if origin.wish != Wish.TALK and origin.subject else [],
+            files=self.asked.filed,
+        )
+        self.own.add_to(self)
+        for name, _kind in TICKED:
+            if name in self.fields:
+                self.fields[name].widget.marks = self.own.marks()
+
+    def _ticked(self, name: str, typed: MultiValueDict) -> list[int]:
+        """What is ticked of services or courses, as far as it is offered."""
+        if name not in self.fields:
+            return []
+        offered = dict(self.fields[name].choices)
+        ticked = typed.getlist(name) if typed else self.initial.get(name, [])
+        return [int(pk) for pk in ticked if pk in offered]
 
     def _ask_for_the_wish(self) -> None:
         """Leave out what is no question for this wish, and say the rest in its words."""
@@ -162,9 +197,7 @@ class QuestionForm(StepForm):
             return []
         if origin.wish in ABOUT_A_DATE:
             return [origin.subject.id]
-        offered = dict(self.fields["courses"].choices) if "courses" in self.fields else {}
-        ticked = typed.getlist("courses") if typed else self.initial.get("courses", [])
-        return [int(pk) for pk in ticked if pk in offered]
+        return self._ticked("courses", typed)
 
     def _offer_dates(self, courses: list[int]) -> None:
         """Ask for a start date when there is something to choose. One query, or none."""
@@ -213,7 +246,7 @@ class QuestionForm(StepForm):
         layout += [name for name in ("goal", "wished_start") if name in self.fields]
         if "wished_day" in self.fields:
             layout.append(Div("wished_day", css_class="if-day"))
-        return layout
+        return layout + self.own.layout()
 
     # ------------------------------------------------------------------ what the answers mean
     def clean(self) -> dict:
@@ -223,6 +256,7 @@ class QuestionForm(StepForm):
         ticked = set(answers.get("services") or ())
         if "wished_day" in self.fields and not ticked & self.fields["services"].widget.on_a_day:
             self._drop("wished_day", None)
+        self.own.drop(self)
         return answers
 
     def _drop(self, name: str, nothing) -> None:
@@ -238,15 +272,18 @@ class QuestionForm(StepForm):
             rows.append(Row(_("Course"), origin.subject.title))
             if "course_date" not in self.fields:
                 rows.append(Row(_("Start date"), origin.date_label))
-        rows += [self.row(name, SHORT.get(name, "")) for name in self.fields]
+        rows += [self.row(name, SHORT.get(name, "")) for name in self.fields if name not in self.own.names]
+        rows += [Row(own["question"], own["answer"]) for own in self.own.answers(self.cleaned_data)]
         return [row for row in rows if row.value]
 
     def request_data(self) -> dict:
         origin = self.asked.origin
-        answers = dict(self.cleaned_data)
+        answers = {name: value for name, value in self.cleaned_data.items() if name not in self.own.names}
         chosen = answers.pop("course_date", "") or (origin.date_id or "")
         date = self.dates.get(int(chosen)) if chosen else None
         return answers | {
+            "own_answers": self.own.answers(self.cleaned_data),
+            "file_ids": self.own.file_ids(self.cleaned_data),
             "subjects": self._subjects(answers),
             "wish": self._wish(date),
             "origin_page_id": origin.page_now(self.asked.offer),

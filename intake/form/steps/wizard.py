@@ -1,5 +1,6 @@
 """The request form, a step at an address of its own."""
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from http import HTTPStatus
 from uuid import UUID
@@ -16,14 +17,17 @@ from formtools.wizard.views import NamedUrlWizardView
 
 from home.heads import head_of_view
 from home.sites import settings_of
+from intake.files.attach import files_of_draft
 from intake.form.again import ask_for_proof
 from intake.form.drafts import AlreadySentError, keep_answers, request_of
 from intake.form.offer import Offer
 from intake.form.origin import Origin, read_form, read_link
+from intake.form.questions import Filed, OwnQuestion, asked_questions, filed
 from intake.form.spam.judging import Visit
 from intake.form.submit import ProofNeededError, RequestData, submit_request
 from intake.form.thanks import thanks_url
 from intake.form.tickets import Ticket
+from intake.form.uploads import receive_files
 from intake.form.wishes import form_for
 from intake.leads.deadlines import add_working_days
 from intake.models import Draft, IntakeRequest, IntakeSettings, Wish
@@ -70,6 +74,8 @@ class RequestWizard(NamedUrlWizardView):
     http_method_names = ["get", "head", "post"]
     #: For the answer to a post that the protection against forged posts refuses: nothing is stored.
     refused = False
+    #: What to say of files that came and were not taken, by field.
+    not_taken: Mapping[str, list[str]] = {}
 
     # ------------------------------------------------------------------ who, and which draft
     def dispatch(self, request: HttpRequest, *args, key: UUID | None = None, step: str = ORGANISATION):
@@ -149,8 +155,16 @@ class RequestWizard(NamedUrlWizardView):
         return None
 
     def get_form_kwargs(self, step=None) -> dict:
-        asked = Asked(self.offer, self.origin, self.draft, self.ticket)
+        asked = Asked(self.offer, self.origin, self.draft, self.ticket, self.own, self.filed)
         return {"asked": asked, "typed": self.storage.get_step_data(step or self.step)}
+
+    @cached_property
+    def own(self) -> Sequence[OwnQuestion]:
+        return asked_questions(self.request)
+
+    def filed(self) -> dict[str, Filed]:
+        """The files of the draft by question, and what was not taken of those that came just now."""
+        return filed(files_of_draft(self.draft.key), self.not_taken)
 
     # ------------------------------------------------------------------ where one is
     def get_step_url(self, step: str) -> str:
@@ -187,6 +201,8 @@ class RequestWizard(NamedUrlWizardView):
     # ------------------------------------------------------------------ sending in a step
     def post(self, request: HttpRequest, step: str) -> HttpResponse:
         self.storage.current_step = step
+        if step == QUESTION and not self.refused and not self.is_new:
+            self.not_taken = receive_files(request, self.draft.key, self.own)
         form = self.get_form(step, data=request.POST, files=request.FILES)
         if self.refused:
             form.add_error(None, NO_COOKIE)

@@ -80,7 +80,6 @@ def test_an_answer_is_taken_as_people_type_it_and_kept_in_words(kind, typed, sai
         ("number", "9" * 30),
         ("date", "31-2-2027"),
         ("date", "morgen"),
-        ("date", "1-1-0001"),
         ("yes_no", "misschien"),
         ("one", "gone"),
         ("some", "gone"),
@@ -180,7 +179,7 @@ def test_files_are_an_answer_and_go_along_with_the_request(private):
     made, draft_key = question("Uw plan?", kind="file", required=True), uuid4()
     assert field(made) in Ask({}).errors
     file = attach_to_draft(draft_key, upload("Plan.pdf", pdf()), question_key=made.key)
-    form = Ask({}, files=filed(files_of_draft(draft_key)))
+    form = Ask({}, files=lambda: filed(files_of_draft(draft_key)))
     assert form.said == [("Uw plan?", "Plan.pdf (1 kB)")]
 
     request = submit_request(
@@ -217,7 +216,7 @@ def test_sending_takes_no_file_of_somebody_else(private):
 
 def test_what_the_scanner_or_the_limits_said_stands_beside_the_question(private):
     made = question("Uw plan?", kind="file")
-    form = Ask({}, files=filed([], {field(made): ["plan.exe: zo niet"]}))
+    form = Ask({}, files=lambda: filed([], {field(made): ["plan.exe: zo niet"]}))
 
     assert list(form.errors[field(made)]) == ["plan.exe: zo niet"]
 

@@ -1,0 +1,179 @@
+"""Own questions and files in the steps: asked, kept, checked, sent, and never lost by what else is wrong."""
+
+import pytest
+
+from intake.files.tidy import remove_lost_rows
+from intake.models import Draft, IntakeRequest, Question, QuestionAudience, QuestionChoice, RequestFile
+from tests.intake.files.conftest import pdf, upload
+
+from .conftest import ANSWERS, hidden_in, walk_steps
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def private(settings, tmp_path):
+    settings.PRIVATE_ROOT = tmp_path / "private"
+
+
+def question(text: str, *, service=None, **fields) -> Question:
+    made = Question(text=text, sort_order=Question.objects.count(), **fields)
+    if service:
+        made.audience, made.services = QuestionAudience.CHOSEN, [service]
+    made.save()
+    return made
+
+
+def name(made: Question) -> str:
+    return f"vraag_{made.key}"
+
+
+def answer(client, page, **answers):
+    """Send in the step on this page; what is named is answered differently."""
+    return client.post(page.request["PATH_INFO"], {**ANSWERS, **hidden_in(page), **answers})
+
+
+def test_answers_are_checked_shown_kept_and_sent(client, open_step, service, adviser):
+    everybody, about = question("Hoe kent u ons?"), question("Hoe vaak?", kind="number", service=service)
+    page = open_step("vraag")
+    typed = {"services": [service.pk], name(everybody): "Via <b>u</b>", name(about): "ongeveer 8"}
+
+    check = client.get(answer(client, page, **typed)["Location"])
+    assert "Via &lt;b&gt;u&lt;/b&gt;" in check.text
+    response = walk_steps(client, check, ANSWERS)
+
+    assert "/bedankt/" in response["Location"]
+    assert [(own["question"], own["answer"]) for own in IntakeRequest.objects.get().own_answers] == [
+        ("Hoe kent u ons?", "Via <b>u</b>"),
+        ("Hoe vaak?", "8"),
+    ]
+
+
+def test_a_question_for_a_service_is_in_the_page_and_asks_nothing_until_it_is_ticked(
+    client, open_step, service
+):
+    about = question("Hoe vaak?", required=True, service=service)
+    page = open_step("vraag")
+
+    assert f'name="{name(about)}"' in page.text
+    assert 'data-own="1"' in page.text
+    assert 'class="own-1"' in page.text
+    assert answer(client, page)["Location"].endswith("/controle/")
+    assert answer(client, page, services=[service.pk]).status_code == 422
+
+
+def test_a_question_that_came_while_one_was_writing_is_asked_before_sending(client, open_step, service):
+    page = open_step("controle")
+    question("Nieuw?", required=True)
+
+    response = answer(client, page)
+
+    assert "/vraag/" in response["Location"]
+    assert "Nieuw?" in client.get(response["Location"]).text
+
+
+def test_a_choice_that_went_while_one_was_writing_is_asked_again_kindly(client, open_step):
+    made = question("Een?", kind="one", required=True)
+    made.choices = [QuestionChoice(text="Ja"), QuestionChoice(text="Vroeger")]
+    made.save()
+    old = made.choices.get(text="Vroeger")
+    page = open_step("vraag")
+    check = client.get(answer(client, page, **{name(made): old.key})["Location"])
+    made.choices.remove(old)
+    made.save()
+
+    response = client.get(answer(client, check)["Location"])
+
+    assert "Een van uw keuzes bieden we niet meer aan." in response.text
+
+
+def test_a_file_is_kept_when_something_else_is_wrong(client, open_step, service, adviser):
+    plan = question("Uw plan?", kind="file", required=True)
+    page = open_step("vraag")
+    assert 'enctype="multipart/form-data"' in page.text
+
+    wrong = answer(
+        client, page, plg_count="veel", goal="Samen leren", **{name(plan): upload("Plan.pdf", pdf())}
+    )
+    assert wrong.status_code == 422
+    assert "Plan.pdf" in wrong.text
+    assert "Samen leren" in wrong.text
+
+    check = client.get(answer(client, wrong)["Location"])
+    assert "Plan.pdf (1 kB)" in check.text
+    walk_steps(client, check, ANSWERS)
+    (file,) = IntakeRequest.objects.get().files.all()
+    assert file.content.storage.exists(file.content.name)
+    assert not Draft.objects.exists()
+
+
+def test_a_file_that_is_not_taken_is_named_beside_its_question(client, open_step):
+    plan = question("Uw plan?", kind="file")
+    page = open_step("vraag")
+
+    response = answer(client, page, goal="Samen", **{name(plan): upload("virus.exe", b"MZ" + b"\0" * 50)})
+
+    assert response.status_code == 422
+    assert "virus.exe: Dit soort bestand kunnen we niet openen." in response.text
+    assert "Samen" in response.text
+
+
+def test_a_file_is_taken_away_with_its_tick(client, open_step):
+    plan = question("Uw plan?", kind="file")
+    page = open_step("vraag")
+    answer(client, page, **{name(plan): upload("Plan.pdf", pdf())})
+    file = RequestFile.objects.get()
+    page = client.get(page.request["PATH_INFO"])
+    assert "Plan.pdf" in page.text
+
+    answer(client, page, **{f"weg_{plan.key}": file.pk})
+
+    assert not RequestFile.objects.exists()
+
+
+def test_a_file_for_a_service_that_is_not_asked_about_any_more_does_not_go_along(
+    client, open_step, service, adviser
+):
+    plan = question("Uw plan?", kind="file", service=service)
+    page = open_step("vraag")
+    answer(client, page, services=[service.pk], **{name(plan): upload("Plan.pdf", pdf())})
+    page = client.get(page.request["PATH_INFO"])
+
+    check = client.get(answer(client, page)["Location"])
+    assert "Plan.pdf" not in check.text
+    walk_steps(client, check, ANSWERS)
+
+    assert not IntakeRequest.objects.get().files.exists()
+    RequestFile.objects.update(added_at="2026-01-01T00:00Z")
+    assert remove_lost_rows() == 1
+
+
+def test_nobody_adds_a_file_to_the_draft_of_another(client, open_step):
+    plan = question("Uw plan?", kind="file")
+    address = open_step("vraag").request["PATH_INFO"]
+    client.cookies.clear()
+
+    response = client.post(address, {name(plan): upload("Plan.pdf", pdf())})
+
+    assert response.status_code == 404
+    assert not RequestFile.objects.exists()
+
+
+def test_a_check_with_own_answers_and_no_files_asks_no_more_queries(
+    client, open_step, service, adviser, django_assert_max_num_queries
+):
+    def queries_of(page) -> int:
+        with django_assert_max_num_queries(100) as made:
+            assert "/bedankt/" in answer(client, page)["Location"]
+        return len(made)
+
+    open_step("controle")  # what is remembered is remembered now
+    plain = queries_of(open_step("controle"))
+    client.cookies.clear()
+    about = question("Hoe kent u ons?")
+    question("Uw plan?", kind="file", service=service)
+    open_step("controle")
+    page = open_step("vraag")
+    check = client.get(answer(client, page, goal="Iets anders", **{name(about): "Via u"})["Location"])
+
+    assert queries_of(check) <= plain
