@@ -39,32 +39,39 @@ class Bounded:
 
 def counts(each: Mapping[str, QuerySet], most: int = COUNTED) -> dict[str, Bounded]:
     """How many rows each of these has, by name, counted up to `most`. One query for all."""
-    found = dict(_union({name: rows.order_by()[: most + 1] for name, rows in each.items()}, "COUNT(*)"))
-    return {name: _bounded(found.get(name, 0), most) for name in each}
+    return counts_and_keys(each, {}, most)[0]
 
 
-def first_keys(each: Mapping[str, QuerySet]) -> dict[str, list[int]]:
-    """The primary keys of each of these ordered and limited querysets, by name. One query for all."""
-    keys = {name: [] for name in each}
-    for name, key in _union(each, "part.*"):
-        keys[name].append(key)
-    return keys
+def counts_and_keys(
+    counted: Mapping[str, QuerySet], listed: Mapping[str, QuerySet], most: int = COUNTED
+) -> tuple[dict[str, Bounded], dict[str, list[int]]]:
+    """How many rows some querysets have, and the keys of other, limited ones, by name. One query."""
+    number, keys = dict.fromkeys(counted, 0), {name: [] for name in listed}
+    limited = {name: rows.order_by()[: most + 1] for name, rows in counted.items()}
+    for kind, name, found in _union({"count": limited, "keys": listed}):
+        if kind == "count":
+            number[name] = found
+        else:
+            keys[name].append(found)
+    return {name: _bounded(found, most) for name, found in number.items()}, keys
 
 
 def _bounded(number: int, most: int) -> Bounded:
     return Bounded(min(number, most), is_more=number > most)
 
 
-def _union(each: Mapping[str, QuerySet], what: str) -> list[tuple]:
-    """Rows of (name, value). Django joins no limited querysets on SQLite; in brackets it may be."""
+def _union(kinds: Mapping[str, Mapping[str, QuerySet]]) -> list[tuple]:
+    """Rows of (kind, name, value). Django joins no limited querysets on SQLite; in brackets it may be."""
     parts, values = [], []
-    for name, rows in each.items():
-        try:
-            sql, params = rows.values_list("pk").query.get_compiler(connection=connection).as_sql()
-        except EmptyResultSet:
-            continue
-        parts.append(f"SELECT %s, {what} FROM ({sql}) AS part")  # noqa: S608  (our own querysets)
-        values += [name, *params]
+    for kind, each in kinds.items():
+        what = "COUNT(*)" if kind == "count" else "part.*"
+        for name, rows in each.items():
+            try:
+                sql, params = rows.values_list("pk").query.get_compiler(connection=connection).as_sql()
+            except EmptyResultSet:
+                continue
+            parts.append(f"SELECT %s, %s, {what} FROM ({sql}) AS part")  # noqa: S608  (our own querysets)
+            values += [kind, name, *params]
     if not parts:
         return []
     with connection.cursor() as cursor:

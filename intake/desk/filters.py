@@ -80,7 +80,7 @@ class LeadFilter(forms.Form):
         if not with_state:
             del self.fields["state"]
         if with_owner:
-            self.fields["owner"].choices = _owners(user)
+            self.fields["owner"].choices = owner_choices(user)
         else:
             del self.fields["owner"]
 
@@ -138,7 +138,10 @@ class LeadFilter(forms.Form):
             leads = leads.filter(created_at__gte=_midnight(since))
         if until := wanted.get("until"):
             leads = leads.filter(created_at__lt=_midnight(until + ONE_DAY))
-        return in_order(self._narrow_state(leads), self.wanted_state)
+        leads = self._narrow_state(leads)
+        if wanted.get("due") == NOT_HEARD:  # its index has this order, and the oldest promise is the worst
+            return leads.order_by("respond_by", "pk")
+        return in_order(leads, self.wanted_state)
 
     def _narrow_state(self, leads: LeadQuerySet) -> LeadQuerySet:
         match self.wanted_state:
@@ -197,7 +200,8 @@ def _query(wanted: dict) -> str:
     return query.urlencode()
 
 
-def _owners(user) -> list[tuple[str, str]]:
+def owner_choices(user) -> list[tuple[str, str]]:
+    """Everybody, nobody, or one adviser. One query."""
     names = ("user__first_name", "user__last_name", "user__username")
     advisers = list(Adviser.objects.select_related("user").only(*names))
     # The menu asks whether this user is an adviser; now it need not ask the database.

@@ -5,7 +5,7 @@ from wagtail_modeladmin.options import ModelAdminGroup
 
 from .advisers import AdviserAdmin
 from .files import FileAdmin
-from .leads import AllLeads, MyLeads, Triage
+from .leads import AllLeads, Board, MyLeads, Triage
 from .organisations import OrganisationAdmin
 from .quarantine import QuarantineAdmin
 from .rules import RuleAdmin
@@ -22,6 +22,7 @@ class DeskGroup(ModelAdminGroup):
     items = (
         MyLeads,
         AllLeads,
+        Board,
         Triage,
         QuarantineAdmin,
         RunAdmin,

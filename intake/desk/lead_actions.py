@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
@@ -14,6 +15,7 @@ from .pages import DeskPage
 from .rights import CHANGE, VIEW
 from .seen import NAME, LeadChanged, as_seen, entry_of
 
+BOARD = reverse_lazy("intake_lead_board_modeladmin_index")
 #: What somebody typed and would not want to type again.
 TYPED = ("note", "text", "message", "next_action")
 
@@ -51,6 +53,9 @@ class LeadActionView(LeadPage):
 
     def get_next_url(self) -> str:
         """The lead's page, the board for who came from there, or the list for who gave the lead away."""
+        back = self.request.POST.get("back", "")
+        if back.partition("?")[0] == str(BOARD) and "\\" not in back:
+            return f"{back}#lead-{self.lead.pk}"
         is_visible = Lead.objects.visible_to(self.request.user).filter(pk=self.lead.pk).exists()
         return url_of(self.lead) if is_visible else str(MY_LEADS)
 

@@ -4,13 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.models import Lead
 
+from .board import BoardPage
 from .erase_page import ErasePage
 from .lead_actions import LeadActionView, kindly
 from .lead_forms import FORMS
 from .lead_list import LeadList
 from .lead_page import DecisionPage, LeadPage
 from .modeladmin import DeskAdmin
-from .rights import CoordinatorRights, OwnLeadsRights
+from .rights import CoordinatorRights, OwnLeadsRights, ReadOnlyRights
 from .seat_forms import SEAT_FORMS
 
 
@@ -65,6 +66,17 @@ class AllLeads(LeadAdmin):
     permission_helper_class = CoordinatorRights
     has_owners = True
     empty = _("There are no open leads.")
+
+
+class Board(LeadAdmin):
+    """What one may see, by state."""
+
+    index_view_class = BoardPage
+    base_url_path = "intake/lead/board"
+    menu_label = _("Board")
+    menu_item_name = "board"
+    menu_icon = "table"
+    permission_helper_class = ReadOnlyRights
 
 
 class Triage(LeadAdmin):

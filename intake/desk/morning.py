@@ -1,6 +1,6 @@
 """The first thing on the home of the admin: what is due today, and for coordinators how everybody does.
 
-A panel costs three queries, however many leads there are: counts, keys, and the rows with those keys.
+A panel costs two queries, however many leads there are: counts with keys, and the rows with those keys.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from wagtail.admin.ui.components import Component
 from intake.models import Lead, LeadState, Quarantine
 from intake.models.leads import LeadQuerySet
 
-from .bounded import Bounded, counts, first_keys
+from .bounded import Bounded, counts_and_keys
 from .filters import ERASE, LATE, MAIL, NOT_HEARD, TODAY, WAITING, in_order_of_due, narrow_due
 from .rights import COORDINATE, VIEW
 from .rows import LeadRow, rows_of
@@ -47,7 +47,8 @@ class MorningPanel(Component):
             "new": mine.filter(state=LeadState.NEW).order_by("-pk")[:BESIDE],
             "waiting": narrow_due(mine, WAITING, today).order_by("waiting_since", "pk")[:BESIDE],
         }
-        return {"today": today, "counts": _counts(leads, today), **_rows(lists, today)}
+        counts, rows = _read(leads, lists, today)
+        return {"today": today, "counts": counts, **rows}
 
 
 class TeamPanel(Component):
@@ -68,11 +69,12 @@ class TeamPanel(Component):
             "triage": leads.in_triage().order_by("triage_since", "pk")[:SHOWN],
             "broken": narrow_due(leads, NOT_HEARD, today).order_by("respond_by", "pk")[:SHOWN],
         }
-        counted = _counts(leads, today, triage=leads.in_triage(), quarantine=Quarantine.objects.waiting())
+        more = {"triage": leads.in_triage(), "quarantine": Quarantine.objects.waiting()}
+        counts, rows = _read(leads, lists, today, **more)
         return {
-            **_rows(lists, today),
-            "counts": counted,
-            "quarantine": counted["quarantine"].number,
+            **rows,
+            "counts": counts,
+            "quarantine": counts["quarantine"].number,
             "team": everybody(now),
         }
 
@@ -96,14 +98,14 @@ def shorten_menu(request, items: list) -> None:
         items[:] = [item for item in items if item.name != "help"]
 
 
-def _counts(leads: LeadQuerySet, today: date, **more: LeadQuerySet) -> dict[str, Bounded]:
-    """How many of these leads are open, late, for today, new, and so on. One query."""
+def _read(
+    leads: LeadQuerySet, lists: Mapping[str, QuerySet], today: date, **more: QuerySet
+) -> tuple[dict[str, Bounded], dict[str, list[LeadRow]]]:
+    """How many of these leads are open, late, and so on, and the rows of some short lists. Two queries."""
     due = {name: narrow_due(leads, name, today) for name in COUNTED}
-    return counts({"open": leads.open(), "new": leads.open().filter(state=LeadState.NEW), **due, **more})
-
-
-def _rows(lists: Mapping[str, QuerySet], today: date) -> dict[str, list[LeadRow]]:
-    """The rows of some short lists, by name. Two queries for all."""
-    keys = first_keys(lists)
-    leads = Lead.objects.for_rows().in_bulk({key for some in keys.values() for key in some})
-    return {name: rows_of([leads[key] for key in some if key in leads], today) for name, some in keys.items()}
+    counted = {"open": leads.open(), "new": leads.open().filter(state=LeadState.NEW), **due, **more}
+    counts, keys = counts_and_keys(counted, lists)
+    known = Lead.objects.for_rows().in_bulk({key for some in keys.values() for key in some})
+    return counts, {
+        name: rows_of([known[key] for key in some if key in known], today) for name, some in keys.items()
+    }

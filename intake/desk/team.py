@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.leads.dates import spoken_day
-from intake.routing.gather import candidates, open_load
+from intake.routing.gather import advisers_to_ask, candidate_of, facts_from, open_load
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Colleague:
 
 
 def team(now: datetime) -> list[Colleague]:
-    """Everybody who receives leads, in order of name. Five queries, however many there are."""
+    """Everybody who receives leads, in order of name. Three queries, however many there are."""
     return [person for person in _colleagues(now) if person.receives_leads]
 
 
@@ -50,7 +51,8 @@ def everybody(now: datetime) -> list[Colleague]:
 
 
 def _colleagues(now: datetime) -> list[Colleague]:
-    load = open_load()
+    load, today = open_load(), timezone.localdate(now)
+    absences = facts_from(today).absences
     people = [
         Colleague(
             person.id,
@@ -60,6 +62,8 @@ def _colleagues(now: datetime) -> list[Colleague]:
             person.absent_until,
             receives_leads=person.active,
         )
-        for person in candidates(now)
+        for person in (
+            candidate_of(adviser, frozenset(), absences[adviser.pk], today) for adviser in advisers_to_ask()
+        )
     ]
     return sorted(people, key=lambda person: person.name)

@@ -47,6 +47,7 @@ LISTS = {
     "intake_lead_modeladmin_index": (LOGIN, HOME, SHOWN, HOME, HOME),
     "intake_lead_all_modeladmin_index": COORDINATORS,
     "intake_lead_triage_modeladmin_index": COORDINATORS,
+    "intake_lead_board_modeladmin_index": EVERYBODY_WITH_LEADS,
     "intake_organisation_modeladmin_index": EVERYBODY_WITH_LEADS,
     "intake_coursedate_modeladmin_index": EVERYBODY_WITH_LEADS,
     "intake_adviser_modeladmin_index": COORDINATORS,

@@ -1,0 +1,156 @@
+"""The board: each state a column, with what is due first on top.
+
+A column shows its first leads and how many there are; more come when asked for. Moving is the form of the
+lead's own page, sent from the card's menu; dragging and the keyboard press its buttons (`js/board.js`).
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Max
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from intake.leads.states import moves_from
+from intake.models import CLOSED_STATES, Lead, LeadLogEntry, LeadState
+
+from .bounded import Bounded, counts_and_keys
+from .filters import NOBODY, in_order, owner_choices
+from .pages import DeskList
+from .rights import CHANGE, COORDINATE
+from .rows import LeadRow, rows_of
+from .seen import hidden, seen_token
+
+#: How many leads a column shows first, how many more each time, and how many at the most.
+SHOWN, MORE, MOST = 8, 20, 200
+
+
+@dataclass(frozen=True)
+class Card:
+    """A lead on the board: its row, where it may go, and what its form carries."""
+
+    row: LeadRow
+    ways: list[LeadState]
+    may_be_lost: bool
+    seen_field: SafeString
+
+    @property
+    def targets(self) -> str:
+        """Every state it may go to, for the script."""
+        return " ".join([*self.ways, *([LeadState.LOST] if self.may_be_lost else [])])
+
+
+@dataclass(frozen=True)
+class Column:
+    """A state with its first leads, how many there are, and the address that shows more of them."""
+
+    state: LeadState
+    cards: list[Card]
+    count: Bounded
+    more: str
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in CLOSED_STATES
+
+
+class BoardPage(DeskList):
+    """Everything one may see, by state; a coordinator may look at one adviser's."""
+
+    template_name = "intake/desk/board.html"
+
+    @cached_property
+    def owners(self) -> list[tuple[str, str]]:
+        return owner_choices(self.request.user) if self.request.user.has_perm(COORDINATE) else []
+
+    @cached_property
+    def owner(self) -> str:
+        wanted = self.request.GET.get("owner", "")
+        return wanted if wanted in dict(self.owners) else ""
+
+    def get_rows(self):
+        return []
+
+    def get_leads(self):
+        leads = self.model_admin.visible_to(self.request.user)
+        if self.owner == NOBODY:
+            return leads.filter(owner__isnull=True)
+        return leads.filter(owner_id=int(self.owner)) if self.owner else leads
+
+    def shown(self, state: str) -> int:
+        """How many leads of a column the address asks for."""
+        try:
+            return min(max(int(self.request.GET.get(state, "")), SHOWN), MOST)
+        except ValueError:
+            return SHOWN
+
+    def get_columns(self) -> list[Column]:
+        leads = self.get_leads()
+        each = {state.value: _in_state(leads, state) for state in LeadState}
+        counts, keys = counts_and_keys(
+            each, {state: rows[: self.shown(state)] for state, rows in each.items()}
+        )
+        cards = self.get_cards([key for some in keys.values() for key in some])
+        return [
+            Column(
+                state,
+                [cards[key] for key in keys[state] if key in cards],
+                counts[state],
+                self.more_of(state, counts[state]),
+            )
+            for state in LeadState
+        ]
+
+    def get_cards(self, keys: list[int]) -> dict[int, Card]:
+        """By key. Two queries."""
+        user = self.request.user
+        rows = rows_of(Lead.objects.for_rows().in_bulk(keys).values(), timezone.localdate())
+        newest = LeadLogEntry.objects.filter(lead__in=keys).order_by().values("lead")
+        entries = dict(newest.annotate(last=Max("pk")).values_list("lead", "last"))
+        return {row.lead.pk: self.card(row, entries.get(row.lead.pk, 0), user) for row in rows}
+
+    def card(self, row: LeadRow, entry: int, user) -> Card:
+        ways = moves_from(row.lead.state)
+        return Card(
+            row,
+            [state for state in ways if state != LeadState.LOST],
+            LeadState.LOST in ways,
+            hidden(seen_token(row.lead.pk, user, entry)),
+        )
+
+    def more_of(self, state: LeadState, count: Bounded) -> str:
+        """The query string that shows more of a column; "" when all are shown."""
+        shown = self.shown(state)
+        if shown >= MOST or count.number <= shown:
+            return ""
+        query = QueryDict(mutable=True)
+        query.update({**self.asked, state.value: str(shown + MORE)})
+        return query.urlencode()
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What the address asks for, as far as it means something."""
+        wanted = {
+            state.value: str(self.shown(state)) for state in LeadState if state.value in self.request.GET
+        }
+        return wanted | ({"owner": self.owner} if self.owner else {})
+
+    def get_context_data(self, **kwargs):
+        back = f"{self.request.path}?{urlencode(self.asked)}" if self.asked else self.request.path
+        return super().get_context_data(
+            **kwargs,
+            columns=self.get_columns(),
+            owners=self.owners,
+            owner=self.owner,
+            back=back,
+            may_change=self.request.user.has_perm(CHANGE),
+            refused=_("It cannot go there from here."),
+        )
+
+
+def _in_state(leads, state: LeadState):
+    leads = leads.closed() if state in CLOSED_STATES else leads.open()
+    return in_order(leads.filter(state=state), state)
