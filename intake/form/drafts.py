@@ -16,8 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office import mail as outbox
 
+from intake.files.attach import remove
 from intake.leads.dates import spoken_day
-from intake.models import Draft, IntakeRequest
+from intake.models import Draft, IntakeRequest, RequestFile
 
 #: So many drafts are deleted at once.
 BATCH = 500
@@ -111,6 +112,13 @@ def _mail_context(draft: Draft) -> dict:
 def request_of(key: UUID) -> IntakeRequest | None:
     """The request that a draft became."""
     return IntakeRequest.objects.filter(submission_key=key).first()
+
+
+@transaction.atomic
+def forget(key: UUID) -> None:
+    """Delete a draft and its files at once: somebody does not want to ask after all."""
+    remove(RequestFile.objects.filter(draft_key=key))
+    Draft.objects.filter(pk=key).delete()
 
 
 def delete_expired(now: datetime | None = None) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from intake.form.drafts import address_in, mail_link, read_link_to, request_of
+from intake.form.drafts import address_in, forget, mail_link, read_link_to, request_of
 from intake.form.fields import EmailField
 from intake.form.thanks import thanks_url
 from intake.models import Draft
@@ -20,7 +20,8 @@ from .base import stored
 from .wizard import gone, locked, private
 from .words import CHECK, STEPS
 
-SENT = "verstuurd"
+#: In the address: the mail is on its way. The button that deletes the draft.
+SENT, FORGET = "verstuurd", "wis"
 TOO_OFTEN = _(
     "We mailed this link several times already. Look among unwanted mail, or call us: we are glad to help."
 )
@@ -44,13 +45,16 @@ class LaterForm(forms.Form):
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def later(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Say until when the draft is kept, and mail the link to it."""
+    """Say until when the draft is kept, mail the link to it, or delete it."""
     if not may_open(request, key, None):
         return locked(request, key)
     draft = Draft.objects.alive().filter(pk=key).first()
     if draft is None:
         sent = request_of(key)
         return redirect(thanks_url(sent)) if sent else gone(request)
+    if FORGET in request.POST:
+        forget(key)
+        return gone(request, is_forgotten=True)
     form = LaterForm(request.POST or None, initial={"email": address_in(draft)}, label_suffix="")
     if request.method == "POST" and form.is_valid():
         if mail_link(key, form.cleaned_data["email"]):

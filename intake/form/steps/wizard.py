@@ -359,9 +359,10 @@ def locked(request: HttpRequest, key: UUID) -> HttpResponse:
     return private(response)
 
 
-def gone(request: HttpRequest) -> HttpResponse:
-    """The draft was not touched for too long, and was deleted."""
-    return private(render(request, "intake/form/gone.html", status=HTTPStatus.NOT_FOUND))
+def gone(request: HttpRequest, *, is_forgotten: bool = False) -> HttpResponse:
+    """The draft was not touched for too long and was deleted, or somebody deleted it just now."""
+    status = HTTPStatus.OK if is_forgotten else HTTPStatus.NOT_FOUND
+    return private(render(request, "intake/form/gone.html", {"is_forgotten": is_forgotten}, status=status))
 
 
 def private(response: HttpResponse) -> HttpResponse:

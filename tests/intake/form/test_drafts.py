@@ -13,7 +13,8 @@ from post_office.models import Email
 from intake.form.drafts import MOST_MAILS, delete_expired, keep_answers, link_to
 from intake.form.steps.access import COOKIE
 from intake.form.steps.base import MOST_IN_A_STEP
-from intake.models import Draft, IntakeRequest, Wish
+from intake.models import Draft, IntakeRequest, RequestFile, Wish
+from tests.factories.intake import RequestFileFactory
 
 from .conftest import ANSWERS, FORM, hidden_in, walk_steps
 
@@ -386,6 +387,16 @@ def test_a_page_that_outlived_its_draft_loses_nothing(client, open_step):
 
     assert response["Location"] == address("organisatie")
     assert Draft.objects.get().answers["contact"]["last_name"] == ["de Wit"]
+
+
+def test_who_does_not_want_to_ask_after_all_deletes_it_at_once(client, open_step):
+    contact = open_step("contact")
+    RequestFileFactory(draft_key=Draft.objects.get().key, request=None)
+    later = post(client, contact, later="1")["Location"]
+    assert client.post(later, {"wis": "1"}).status_code == 200
+
+    assert (Draft.objects.count(), RequestFile.objects.count()) == (0, 0)
+    assert client.get(later).status_code == 404
 
 
 def test_who_comes_back_is_shown_the_way_to_what_was_not_sent(client, open_form, open_step):
