@@ -115,7 +115,7 @@ def detail_of(action: str, data: dict) -> str:
     if version := data.get("consent_version"):
         parts.append(_("Consent given, privacy statement of %(version)s") % {"version": _version(version)})
     if before := data.get("was"):
-        parts.append(_("It was: %(before)s") % {"before": ", ".join(before.values())})
+        parts.append(_("It was: %(before)s") % {"before": ", ".join(_in_order(before))})
     if reason := data.get("lost_reason"):
         parts.append(str(LostReason(reason).label))
     if state := data.get("enrolment"):
@@ -185,6 +185,12 @@ def _formatter(action: Action) -> type[LogFormatter]:
 
 def _state_label(state: str) -> str:
     return str(LeadState(state).label) if state in LeadState.values else state
+
+
+def _in_order(person: dict[str, str]) -> list[str]:
+    """What is known of a person as one says it; PostgreSQL does not keep the order of what it stores."""
+    order = ("first_name", "last_name", "role", "phone")
+    return [person[name] for name in order if name in person]
 
 
 def _version(version: str) -> str:
