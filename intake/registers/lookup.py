@@ -40,6 +40,11 @@ def find_entries(question: str) -> Found:
     return Found(rows[:OFFERED], has_more=len(rows) > OFFERED)
 
 
+def has_entries() -> bool:
+    """Whether there is a register to look in."""
+    return RegisterEntry.objects.exists()
+
+
 def entry_by_key(key: str) -> RegisterEntry | None:
     """The entry of a choice in a form, `register:code`, or None for what is no open entry."""
     register, _colon, code = key.partition(":")

@@ -56,9 +56,9 @@ class StepForm(forms.Form):
         typed: MultiValueDict | None = None,
         **kwargs,
     ):
-        super().__init__(None if data is None else _lists(data), files, label_suffix="", **kwargs)
+        super().__init__(None if data is None else lists(data), files, label_suffix="", **kwargs)
         self.asked = asked
-        self.add_fields(_lists(typed if data is None else data))
+        self.add_fields(lists(typed if data is None else data))
         if data is None and typed is not None:
             self.initial |= {name: _shown_again(field, typed, name) for name, field in self.fields.items()}
         #: Questions that were not on the page that was posted.
@@ -81,6 +81,10 @@ class StepForm(forms.Form):
     def request_data(self) -> dict:
         """The fields of `intake.form.submit.RequestData` that valid answers give."""
         return dict(self.cleaned_data)
+
+    def shown_again(self) -> "StepForm | None":
+        """The same step without judging it, for a button of its own on the page; None to go on."""
+        return None
 
     # ------------------------------------------------------------------ what others need of it
     @property
@@ -130,7 +134,7 @@ def needed(message) -> dict[str, str]:
     return {"required": message, "invalid_choice": CHOOSE_ONE}
 
 
-def _lists(data: Mapping | None) -> MultiValueDict:
+def lists(data: Mapping | None) -> MultiValueDict:
     """The same with lists; a dictionary of single answers will do."""
     if isinstance(data, MultiValueDict):
         return data

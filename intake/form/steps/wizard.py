@@ -212,6 +212,8 @@ class RequestWizard(NamedUrlWizardView):
         if self.is_new and self.posted is None and step == ORGANISATION:
             form.add_error(None, STALE)
         goes_on = not {BACK, LATER} & request.POST.keys()
+        if goes_on and (again := form.shown_again()):
+            return self.render(again)
         if self.is_new and goes_on and form.errors:
             return self._not_right(form)  # nothing is stored of what may be no request at all
         try:
