@@ -8,6 +8,7 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are ready only now.
+        import intake.checks  # noqa: F401  (registers itself)
         from home.changes import watch
         from home.roles import after_migrate, grant_on_migrate
         from intake.leads import finding

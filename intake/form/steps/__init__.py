@@ -21,6 +21,8 @@
   on the page that was posted, the wizard shows the step once more with it: no JavaScript is needed. A field
   that is always there but only sometimes makes sense gets a CSS class of `form.css` that hides it with
   `:has()`, and `clean()` drops its answer when it makes no sense.
+- *A question of the editors' own*: nothing. `intake.form.questions.OwnQuestions` adds, shows and checks
+  them in QuestionForm; files go to the draft before the form looks (`intake.form.uploads.receive_files`).
 - *What a request keeps of it*: the form's `request_data()`, a dictionary with fields of
   `intake.form.submit.RequestData`. The dictionaries of all steps are merged, in order.
 - *How it reads on the check page*: by default its label and its answer in words; `rows()` says otherwise.

@@ -10,6 +10,8 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from intake.checks import private_files_are_private
+from intake.files import attach as doors
 from intake.files.attach import (
     attach_to_draft,
     attach_to_request,
@@ -86,6 +88,23 @@ def test_a_request_takes_three_more_later(draft_key, on_disk):
         attach_to_request(request, upload("foto.jpg", picture("JPEG")))
 
     assert request.files.count() == 6
+
+
+def test_drafts_together_do_not_fill_the_disk(draft_key, on_disk, monkeypatch):
+    monkeypatch.setattr(doors, "MOST_IN_DRAFTS", 10)
+    move_to_request(IntakeRequestFactory(), draft_key, [attach(draft_key).pk])
+    attach(draft_key)
+    with pytest.raises(FileRefused):
+        attach(uuid4())
+
+    assert len(on_disk()) == 2
+
+
+def test_a_folder_that_is_served_is_refused_at_the_start(settings):
+    assert private_files_are_private(None) == []
+    settings.PRIVATE_ROOT = settings.MEDIA_ROOT / "private"
+
+    assert [error.id for error in private_files_are_private(None)] == ["intake.E001"]
 
 
 # ------------------------------------------------------------------ changing hands and going

@@ -7,6 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils.translation import gettext as _
 from playwright.sync_api import expect
 
+from intake.models import Question, QuestionAudience
+from tests.intake.files.conftest import pdf
+
 from .conftest import ANSWERS
 
 ORGANISATION = ("organisation_name", "sector", "postcode", "city")
@@ -115,3 +118,24 @@ def test_no_state_of_the_form_has_a_barrier(page, service, course, start_date, a
     check()
     page.goto("/aanvraag/bedankt/onzin/")
     check()
+
+
+def test_an_own_question_comes_up_with_its_tick_without_scripts(page, service, adviser, settings, tmp_path):
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    plan = Question(text="Uw plan?", kind="file", required=True, audience=QuestionAudience.CHOSEN)
+    plan.services = [service]
+    plan.save()
+    page.goto("/aanvraag/")
+    fill_in(page, *ORGANISATION)
+    go_on(page)
+    fill_in(page, *CONTACT)
+    go_on(page)
+    page.wait_for_url("**/vraag/")
+
+    expect(page.get_by_label("Uw plan?")).to_be_hidden()
+    page.get_by_label(service.title).check()
+    page.get_by_label("Uw plan?").set_input_files({"name": "Plan.pdf", "mimeType": "", "buffer": pdf()})
+    go_on(page)
+
+    page.wait_for_url("**/controle/")
+    expect(page.get_by_text("Plan.pdf")).to_be_visible()
