@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets.button import HeaderButton
 
 from intake.models import Enrolment
 from offerings.models import CourseDate
@@ -57,15 +56,10 @@ class RunPage(DeskPage):
         return sheet_of(self.run, self.request.user)
 
     def get_page_title(self):
-        return f"{self.run.course.title}, {self.run.label}"
+        return self.run.label
 
     def get_crumbs(self):
         return [Crumb(_("Participants"), reverse(INDEX))]
-
-    @cached_property
-    def header_buttons(self):
-        file = reverse(FILE, args=[self.run.pk])
-        return [HeaderButton(_("Download as CSV"), url=file, icon_name="download")]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

@@ -17,7 +17,7 @@ from demo.load import load_demo
 from demo.writers.people import PASSWORD
 from home.models import HomePage, MenuSettings
 from home.roles import Role
-from intake.models import Adviser, IntakeRequest, Lead, LeadLogEntry, LeadState, RoutingDecision
+from intake.models import Adviser, Enrolment, IntakeRequest, Lead, LeadLogEntry, LeadState, RoutingDecision
 from offerings import models as offerings
 from offerings.models import CourseDate, CoursePage, ServicePage
 
@@ -117,7 +117,7 @@ def test_dates_are_free_nearly_full_and_full_and_one_course_has_none(demo):
     assert len(dates) == CourseDate.objects.exclude(status=CourseDate.Status.CANCELLED).count()
     assert any(date.seats_left > 5 for date in dates)
     assert any(0 < date.seats_left < 3 for date in dates)
-    assert any(date.is_full and date.waiting for date in dates)
+    assert any(date.is_full and date.people_waiting for date in dates)
     without = [course.slug for course in CoursePage.objects.live() if not course.dates_to_come]
     assert "lesson-study-in-een-middag" in without
 
@@ -137,8 +137,16 @@ def test_the_draft_of_a_page_says_what_is_published(demo):
 # ------------------------------------------------------------------ leads
 def test_leads_stand_in_every_state(demo):
     assert {lead.state for lead in Lead.objects.all()} == set(LeadState)
-    assert 25 <= Lead.objects.count() <= 40
+    assert 25 <= Lead.objects.count() <= 45
     assert Lead.objects.in_triage().count() == 1
+
+
+def test_seats_are_confirmed_held_offered_and_waited_for(demo):
+    states = set(Enrolment.objects.values_list("state", flat=True))
+    assert states >= {"confirmed", "held", "offered", "waiting"}
+    offered = Enrolment.objects.get(state="offered")
+    first = Enrolment.objects.on(offered.course_date_id).waiting().first()
+    assert first.since < offered.since  # a group that does not fit in what came free keeps its place
 
 
 def test_some_leads_are_late_and_some_are_for_today(demo):

@@ -88,6 +88,7 @@ class Request:
     scope: str = Scope.UNKNOWN
     plg_count: int | None = None
     participants: int | None = None
+    attendees: list[dict] = field(default_factory=list)
     wished_start: str = WishedStart.UNKNOWN
     call_moment: str = CallMoment.ANY
     own: dict = field(default_factory=dict)
@@ -187,6 +188,7 @@ class _Past:
             scope=request.scope,
             plg_count=request.plg_count,
             participants=request.participants,
+            attendees=[{"email": ""} | person for person in request.attendees],
             goal=request.goal,
             wished_start=request.wished_start,
             call_moment=request.call_moment,

@@ -7,16 +7,19 @@ from django.contrib.auth.models import AbstractUser
 
 from demo.files import Where
 from demo.moments import Clock
+from intake.leads.enrolments import change_participants, confirm
 from intake.leads.errors import LeadError
 from intake.leads.lifecycle import add_note, log_contact, move_lead, set_next_action
 from intake.leads.school import add_message, propose_moments
-from intake.models import Adviser, Lead
+from intake.models import Adviser, Enrolment, Lead
 from intake.routing.assign import hand_over
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing somebody did on a working day: a contact, a move, handing over, or else a note.
+    """One thing somebody did on a working day: a contact, a move, handing over, seats, or else a note.
+
+    `seats` is "confirm", or how many of the seats on a start date are still wanted.
 
     `says` is what the school itself wrote on its own page, `moments` the working days and parts of the day on
     which it can be called.
@@ -29,6 +32,7 @@ class Step:
     contact: str = ""
     move: str = ""
     hand_over: str = ""
+    seats: str | int = ""
     note: str = ""
     reason: str = ""
     next: str = ""
@@ -66,7 +70,17 @@ def _take(step: Step, lead: Lead, *, user: AbstractUser, due: date, now: datetim
     elif step.hand_over:
         adviser = Adviser.objects.get(user__username=step.hand_over)
         hand_over(lead, to=adviser, user=user, message=step.note, now=now)
+    elif step.seats:
+        _settle_seats(lead.request.enrolment, step, user=user, now=now)
     elif step.note:
         add_note(lead, user=user, text=step.note, now=now)
     if step.next:
         set_next_action(lead, user=user, action=step.next, on=due, now=now)
+
+
+def _settle_seats(enrolment: Enrolment, step: Step, *, user: AbstractUser, now: datetime) -> None:
+    if step.seats == "confirm":
+        confirm(enrolment, user=user, now=now)
+        return
+    people = enrolment.people[: step.seats]
+    change_participants(enrolment, count=step.seats, people=people, user=user, now=now)
