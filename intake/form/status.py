@@ -18,9 +18,9 @@ from intake.leads.sent import sent_in
 from intake.leads.states import PATH
 from intake.leads.trail import SCHOOL, Action
 from intake.models import Adviser, CallProposal, Lead, LeadLogEntry, LeadState, LostReason, Wish
-from intake.models.enrolments import Enrolment, enrolment_of
 from offerings.models import AdviserPage
 
+from .seats_now import SeatsNow, seats_now
 from .thanks import outline
 from .wishes import form_for
 
@@ -110,6 +110,11 @@ class Status:
     def wish(self):
         return form_for(Wish(self.request.wish))
 
+    @cached_property
+    def seats(self) -> SeatsNow | None:
+        """The seats on a start date, when it is about those."""
+        return seats_now(self.request)
+
     # -------------------------------------------------------------- where it stands
     @property
     def is_open(self) -> bool:
@@ -163,11 +168,6 @@ class Status:
             if entry.action == Action.MOVED:
                 days[entry.data.get("after")] = timezone.localdate(entry.timestamp)
         return days
-
-    @cached_property
-    def enrolment(self) -> Enrolment | None:
-        """The seats it is about, or None."""
-        return enrolment_of(self.request)
 
     # -------------------------------------------------------------- when we call
     @cached_property

@@ -16,6 +16,7 @@ from intake.leads.dates import PARTS
 from intake.models import Adviser, IntakeRequest, Wish
 from offerings.models import AdviserPage
 
+from .seats_now import SeatsNow, seats_now
 from .wishes import WishForm, form_for
 
 SALT = "intake.form.thanks"
@@ -29,7 +30,7 @@ class Thanks:
 
     `adviser` is None in triage, `page` when there is no published page. `respond_by` is None once the
     promise is kept or the day is past: then there is nothing to promise any more. `is_looked_at` says that
-    somebody has to look first whether it is spam.
+    somebody has to look first whether it is spam. `seats` is None when it is not about a start date.
     """
 
     first_name: str
@@ -41,6 +42,7 @@ class Thanks:
     moment: str
     wish: WishForm
     is_looked_at: bool = False
+    seats: SeatsNow | None = None
 
 
 def thanks_url(request: IntakeRequest) -> str:
@@ -54,7 +56,7 @@ def read_thanks(token: str, *, today: date | None = None) -> Thanks | None:
         pk = int(_signer().unsign(token))
     except (signing.BadSignature, ValueError):
         return None
-    more = ("lead__owner__user", "lead__owner__page__photo", "quarantine")
+    more = ("lead__owner__user", "lead__owner__page__photo", "quarantine", "enrolment")
     is_ours = Q(lead__isnull=False) | Q(quarantine__isnull=False)
     request = IntakeRequest.objects.select_related(*more).filter(is_ours, pk=pk).first()
     if request is None or timezone.now() - request.received_at > SHOWN_FOR:
@@ -82,6 +84,7 @@ def _thanks(request: IntakeRequest, today: date) -> Thanks:
         moment=PARTS.get(request.call_moment, ""),
         wish=form_for(Wish(request.wish)),
         is_looked_at=lead is None,
+        seats=seats_now(request) if lead else None,
     )
 
 

@@ -7,6 +7,7 @@ from post_office.models import Email
 
 from home.freshness import content_version
 from intake.form.submit import submit_request
+from intake.form.thanks import thanks_url
 from intake.leads.enrolments import cancel, change_participants, confirm, enrol_again
 from intake.leads.errors import LeadError
 from intake.leads.lifecycle import move_lead
@@ -184,3 +185,11 @@ def test_what_a_date_counts_is_what_the_enrolments_say(run, ask):
     cancel(Enrolment.objects.first(), user=None)
     rows = Enrolment.objects.filter(state__in=TAKES_SEATS)
     assert numbers(run)[1] == sum(row.seats for row in rows)
+
+
+# ------------------------------------------------------------------ what the school reads
+def test_the_thank_you_page_says_what_became_of_the_seats(client, ask):
+    held, waiting = ask(4), ask(2)
+    words = client.get(thanks_url(held.request)).text, client.get(thanks_url(waiting.request)).text
+    assert "Wij houden 4 plaatsen voor u vast" in words[0]
+    assert "U bent nummer 1 op de wachtlijst" in words[1]

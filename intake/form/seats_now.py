@@ -1,0 +1,37 @@
+"""How a school's seats on a start date stand now, for the pages it sees after sending."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from intake.leads.offer_links import offer_address
+from intake.leads.waiting_list import place_in_line
+from intake.models import EnrolmentState, IntakeRequest
+from intake.models.enrolments import enrolment_of
+
+
+@dataclass(frozen=True)
+class SeatsNow:
+    """`label` says where and when, `place` is the number in line of who waits, `until` and `address` belong to an offer that is open."""
+
+    state: EnrolmentState
+    seats: int
+    label: str
+    place: int | None = None
+    until: date | None = None
+    address: str = ""
+
+
+def seats_now(request: IntakeRequest) -> SeatsNow | None:
+    """None for a request that is not about seats. Two queries at most."""
+    enrolment = enrolment_of(request)
+    if enrolment is None:
+        return None
+    is_offered = enrolment.state == EnrolmentState.OFFERED
+    return SeatsNow(
+        state=EnrolmentState(enrolment.state),
+        seats=enrolment.seats,
+        label=request.course_date_label,
+        place=place_in_line(enrolment) if enrolment.state == EnrolmentState.WAITING else None,
+        until=enrolment.offer_until,
+        address=offer_address(enrolment) if is_offered else "",
+    )
