@@ -11,7 +11,9 @@ from intake.models.enrolments import enrolment_of
 
 @dataclass(frozen=True)
 class SeatsNow:
-    """`label` says where and when, `place` is the number in line of who waits, `until` and `address` belong to an offer that is open."""
+    """`label` says where and when, `place` is the number in line of who waits; `until` and `address` belong
+    to an offer that is open.
+    """
 
     state: EnrolmentState
     seats: int

@@ -4,6 +4,7 @@
     organisation  OrganisationForm
     contact       ContactForm
     question      QuestionForm; its conditional questions
+    seats         what that asks about seats on a start date
     check         CheckForm: the consent
     summary       what the check page shows of each step
     storage       formtools' storage, kept in `intake.models.Draft`

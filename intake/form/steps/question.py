@@ -19,7 +19,8 @@ from intake.form.wishes import QUESTIONS, form_for
 from intake.models import Scope, Wish, WishedStart
 from offerings.models import CourseDate
 
-from .base import CHOOSE_ONE, StepForm, needed, stored
+from .base import CHOOSE_ONE, needed, stored
+from .seats import SeatsForm
 from .summary import Row
 
 GONE = _("One of your choices is no longer offered. Choose again.")
@@ -60,7 +61,7 @@ class Ticks(forms.CheckboxSelectMultiple):
         return option
 
 
-class QuestionForm(StepForm):
+class QuestionForm(SeatsForm):
     """What the school asks for, in the words of its wish.
 
     Some questions come up by other answers: who learns with others is asked with whom, who ticks a course on
@@ -133,6 +134,7 @@ class QuestionForm(StepForm):
         self._ask_for_the_wish()
         self._offer_choices()
         self._offer_dates(self._courses(typed))
+        self.ask_who_comes(typed)
         if not any(subject.asks_day for subject in self._offered("services", SERVICE)):
             self.fields.pop("wished_day", None)
         self._ask_own(typed)
@@ -243,6 +245,10 @@ class QuestionForm(StepForm):
         counts = [name for name in ("plg_count", "participants") if name in self.fields]
         if counts:
             layout.append(Beside(*counts))
+        layout += [name for name in ("wait_instead",) if name in self.fields]
+        if "attendees" in self.fields:
+            is_always = self.asked.origin.wish in ABOUT_A_DATE
+            layout.append(Div("attendees", css_class="" if is_always else "if-date"))
         layout += [name for name in ("goal", "wished_start") if name in self.fields]
         if "wished_day" in self.fields:
             layout.append(Div("wished_day", css_class="if-day"))
@@ -252,18 +258,13 @@ class QuestionForm(StepForm):
     def clean(self) -> dict:
         answers = super().clean()
         if answers.get("scope") != Scope.BETWEEN:
-            self._drop("partners", "")
+            self.drop("partners", "")
         ticked = set(answers.get("services") or ())
         if "wished_day" in self.fields and not ticked & self.fields["services"].widget.on_a_day:
-            self._drop("wished_day", None)
+            self.drop("wished_day", None)
         self.own.drop(self)
+        self.check_seats(answers)
         return answers
-
-    def _drop(self, name: str, nothing) -> None:
-        """Take no notice of an answer to a question that was not there to be seen."""
-        if name in self.fields:
-            self._errors.pop(name, None)
-            self.cleaned_data[name] = nothing
 
     def rows(self) -> list[Row]:
         origin = self.asked.origin
@@ -272,7 +273,9 @@ class QuestionForm(StepForm):
             rows.append(Row(_("Course"), origin.subject.title))
             if "course_date" not in self.fields:
                 rows.append(Row(_("Start date"), origin.date_label))
-        rows += [self.row(name, SHORT.get(name, "")) for name in self.fields if name not in self.own.names]
+        seats = self.seat_rows()
+        shown = (name for name in self.fields if name not in {"wait_instead", *self.own.names})
+        rows += [seats.get(name) or self.row(name, SHORT.get(name, "")) for name in shown]
         rows += [Row(own["question"], own["answer"]) for own in self.own.answers(self.cleaned_data)]
         return [row for row in rows if row.value]
 
@@ -284,6 +287,7 @@ class QuestionForm(StepForm):
         return answers | {
             "own_answers": self.own.answers(self.cleaned_data),
             "file_ids": self.own.file_ids(self.cleaned_data),
+            **self.seat_data(answers),
             "subjects": self._subjects(answers),
             "wish": self._wish(date),
             "origin_page_id": origin.page_now(self.asked.offer),
@@ -295,6 +299,8 @@ class QuestionForm(StepForm):
     def _wish(self, date: CourseDate | None) -> Wish:
         """The wish of the link; who chose another date, or one for a talk, enrols in it or waits for it."""
         origin = self.asked.origin
+        if self.cleaned_data.get("wait_instead"):
+            return Wish.WAIT
         if date is None or date.pk == origin.date_id:
             return origin.wish
         return Wish.WAIT if date.is_full else Wish.ENROL
