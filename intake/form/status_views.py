@@ -13,19 +13,24 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from home.visitors import connection_of
 from intake.leads import school
 from intake.leads.access import COOKIE_AGE, Key, Purpose, cookie_of, read_cookie, read_link
 from intake.leads.errors import LeadError
 
+from .spam.counting import count_one_more
 from .status import Status
 from .status_forms import FileForm, LinkForm, MessageForm, MomentsForm, SchoolForm, WithdrawForm
 
 COOKIE = "aanvraag-status"
+#: So many links may be asked for in a day from one internet connection: of a whole board, say.
+MOST_LINKS_ASKED = 20
 require_page = require_http_methods(["GET", "HEAD", "POST"])
 #: What is said on the page after something was sent, by the word in the address.
 DONE = {
@@ -182,7 +187,9 @@ def status_link(request: HttpRequest) -> HttpResponse:
     """Ask for a new link by mail. The answer is the same whether there is such a request or not."""
     form = LinkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        school.renew_link(form.cleaned_data["reference"], form.cleaned_data["email"])
+        # Beyond what anybody needs the answer stays the same, and no mail is made: nobody can try a list.
+        if count_one_more(f"link {connection_of(request)}", timezone.localdate()) <= MOST_LINKS_ASKED:
+            school.renew_link(form.cleaned_data["reference"], form.cleaned_data["email"])
         return redirect(reverse("intake:status_link") + "?verstuurd=ja")
     context = {
         "form": form,

@@ -11,11 +11,14 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.shortcuts import render
 from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 from django.views.defaults import permission_denied
 from wagtail.models import Page, PageViewRestriction
 
 from home.contact import last_read
+from intake.leads.access import Purpose, status_url
+from intake.models import Lead
 from offerings.models import CoursePage, GuidePage
 from operations import errors, maintenance
 from tests.intake.form.conftest import ANSWERS, FORM, hidden_in
@@ -62,7 +65,7 @@ def walk(client: Client) -> list[Shown]:
             alike[kind(link)] += "?" in link
             queue.append(link)
         assert len(shown) < MOST, "the walk does not end"
-    return [*shown, *answers(client), *guide(client), *failures()]
+    return [*shown, *answers(client), *after(client), *guide(client), *failures()]
 
 
 def links(address: str, html: str) -> list[str]:
@@ -99,6 +102,21 @@ def answers(client: Client) -> list[Shown]:
         response = client.post(address, ANSWERS | hidden, follow=True)
     seen |= {"thanks": response, "gone": client.get("/aanvraag/verder/verlopen/")}
     return [Shown(f"{FORM}#{name}", one.status_code, one.text) for name, one in seen.items()]
+
+
+def after(client: Client) -> list[Shown]:
+    """The pages of a request that was sent: what its school sees, what is wrong, and what others see."""
+    lead = Lead.objects.filter(call_proposals__isnull=False).first()
+    seen = {
+        "closed": client.get(reverse("intake:status", args=[lead.reference])),
+        "asked": client.get(reverse("intake:status_link") + "?verstuurd=ja"),
+        "page": client.get(status_url(lead), follow=True),
+        "wrong": client.post(reverse("intake:status_message", args=[lead.reference]), {"text": ""}),
+        "confirm": client.get(status_url(lead, Purpose.ERASE), follow=True),
+    }
+    for name in ("status_data", "status_withdraw"):
+        seen[name] = client.get(reverse(f"intake:{name}", args=[lead.reference]))
+    return [Shown(f"/aanvraag/status/#{name}", one.status_code, one.text) for name, one in seen.items()]
 
 
 def guide(client: Client) -> list[Shown]:

@@ -344,6 +344,18 @@ def test_nobody_can_flood_a_school_with_links(client, lead):
     assert Email.objects.count() == 3
 
 
+def test_from_one_connection_only_so_many_links_are_asked_for(client, lead):
+    answers = set()
+    for number in range(21):
+        typed = {"reference": f"LK-2026-{number + 5000}", "email": "a@school.example"}
+        answers.add(client.post(reverse("intake:status_link"), typed).url)
+    typed = {"reference": lead.reference, "email": lead.contact.email}
+    answers.add(client.post(reverse("intake:status_link"), typed).url)
+
+    assert len(answers) == 1
+    assert not Email.objects.exists()
+
+
 def test_the_page_asks_few_queries(client, visit, lead, django_assert_max_num_queries):
     visit()
 
