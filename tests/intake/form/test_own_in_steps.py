@@ -1,6 +1,7 @@
 """Own questions and files in the steps: asked, kept, checked, sent, and never lost by what else is wrong."""
 
 import pytest
+from django.core.management import call_command
 
 from intake.files.tidy import remove_lost_rows
 from intake.models import Draft, IntakeRequest, Question, QuestionAudience, QuestionChoice, RequestFile
@@ -47,6 +48,19 @@ def test_answers_are_checked_shown_kept_and_sent(client, open_step, service, adv
         ("Hoe kent u ons?", "Via <b>u</b>"),
         ("Hoe vaak?", "8"),
     ]
+
+
+def test_the_adviser_reads_own_answers_in_the_mail(client, open_step, adviser, inbox):
+    made = question("Hoe kent u ons?", kind="text")
+    check = client.get(answer(client, open_step("vraag"), **{name(made): "Via <b>u</b>\nen zo"})["Location"])
+    walk_steps(client, check, ANSWERS)
+    call_command("run_worker", "--once")
+
+    (mail,) = inbox.to("m.oosterhof@leerkring.example")
+    text, html = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    assert "Hoe kent u ons?\n> Via <b>u</b>\n> en zo" in text.replace("\r\n", "\n")
+    assert "Hoe kent u ons?" in html
+    assert "Via &lt;b&gt;u&lt;/b&gt;<br>en zo" in html
 
 
 def test_a_question_for_a_service_is_in_the_page_and_asks_nothing_until_it_is_ticked(
