@@ -5,7 +5,7 @@ one request, however often it is sent.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from http import HTTPStatus
 
@@ -59,12 +59,12 @@ def kept_when_away(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 
 def _away(request: HttpRequest) -> HttpResponse:
-    kept, labels = list(_posted(request)), _labels()
+    kept = list(_posted(request))
     context = {
         "contact": last_read(),
         "action": request.path if request.method == "POST" else request.get_full_path(),
         "kept": kept,
-        "typed": [(labels[name], value) for name, value in kept if value and name in labels],
+        "typed": list(_in_words(kept)),
     }
     text = render_to_string("intake/form/away.html", context)
     response = HttpResponse(text, status=HTTPStatus.SERVICE_UNAVAILABLE)
@@ -78,8 +78,12 @@ def _posted(request: HttpRequest) -> Iterator[tuple[str, str]]:
         yield from ((name, value) for value in values)
 
 
-def _labels() -> dict[str, str]:
-    """What a question is called, of those that are answered in words."""
+def _in_words(kept: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What was typed to read back, each answer with its question, as far as no database is needed for it."""
     forms = (OrganisationForm, ContactForm, QuestionForm)
-    fields = {name: field for form in forms for name, field in form.base_fields.items()}
-    return {name: field.label for name, field in fields.items() if name not in CHOICES}
+    fields = {
+        name: field for form in forms for name, field in form.base_fields.items() if name not in CHOICES
+    }
+    for name, value in kept:
+        if value and name not in CHOICES and (field := fields.get(name)):
+            yield field.label, dict(getattr(field, "choices", ())).get(value, value)

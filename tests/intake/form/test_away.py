@@ -56,6 +56,7 @@ def test_what_was_typed_comes_back_and_is_sent_when_the_database_is_back(client,
     assert typed.items() <= kept(away).items()
     assert f'action="{address}"' in away.text
     assert "+31-30-123-4567" in away.text
+    assert "<dd>Primair onderwijs</dd>" in away.text
     assert "no-store" in away["Cache-Control"]
     assert away["Retry-After"]
     assert list(Draft.objects.values()) == drafts

@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake.form.tickets import Ticket
-from intake.models import IntakeRequest
+from intake.models import Draft, IntakeRequest
 
-from .conftest import ANSWERS, FORM
+from .conftest import ANSWERS, FORM, hidden_in
 from .test_forms import OFFER, forms, request_data
 
 HOSTILE = [
@@ -103,3 +103,69 @@ def test_no_answer_makes_the_form_fail(answers):
 def test_no_text_passes_for_a_ticket(text):
     assert Ticket.read(text) is None
     assert OFFER.get(None) is None
+
+
+SECRET = "Niemands-Zaken"
+STEPS = ("organisatie", "contact", "vraag", "controle")
+HIDDEN = (
+    "bewijs",
+    "gevraagd",
+    "altcha",
+    "website",
+    "kan-bewijzen",
+    "van",
+    "wens",
+    "datum",
+    "advies",
+    "antwoorden",
+)
+ODD = st.one_of(
+    st.text(max_size=80),
+    st.sampled_from([*HOSTILE, "9" * 400, "x" * 70_000, "-1", "1e9", "[]"]),
+)
+#: Where to: a step of one's own draft, of somebody else's or of none; or something behind a link.
+PLACES = st.one_of(
+    st.tuples(
+        st.sampled_from(["own", "foreign", "none"]), st.sampled_from([*STEPS, "later", "link", "onzin"])
+    ),
+    st.tuples(
+        st.sampled_from(["verder", "status", "bedankt", "plaats"]),
+        st.sampled_from(["x", "a:b:c", "1.é", "%00"]),
+    ),
+    st.just(("", "")),
+)
+VISITS = st.tuples(
+    PLACES,
+    st.sampled_from(["get", "post", "post"]),
+    st.dictionaries(st.sampled_from([*ANSWERS, *HIDDEN, "terug", "later", "bewaar"]), ODD, max_size=6),
+    st.booleans(),
+)
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(visits=st.lists(VISITS, min_size=1, max_size=4))
+def test_no_order_of_steps_and_no_odd_input_breaks_or_leaks_anything(client, site, open_step, visits):
+    theirs = Draft.objects.get_or_create(
+        answers={"contact": {"last_name": [SECRET], "email": [f"{SECRET}@elders.example"]}},
+        done=["organisatie", "contact"],
+    )[0]
+    page = open_step("contact")
+    own = page.request["PATH_INFO"].split("/")[2]
+    keys = {"own": own, "foreign": str(theirs.pk), "none": "0" * 8 + "-0000-4000-8000-" + "0" * 12}
+    for (whose, what), method, fields, with_ticket in visits:
+        address = f"{FORM}{keys.get(whose, whose)}/{what}/" if whose else FORM
+        data = (hidden_in(page) if with_ticket else {}) | fields
+        response = getattr(client, method)(address, data)
+
+        assert response.status_code < 500, (address, method, fields)
+        assert SECRET not in response.text
+        assert "<script>alert" not in response.text
+    assert list(Draft.objects.filter(pk=theirs.pk).values_list("answers", "done")) == [
+        (theirs.answers, theirs.done)
+    ]
+    assert not IntakeRequest.objects.filter(submission_key=theirs.pk).exists()
