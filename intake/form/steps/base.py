@@ -63,8 +63,15 @@ class StepForm(forms.Form):
             self.initial |= {name: _shown_again(field, typed, name) for name, field in self.fields.items()}
         #: Questions that were not on the page that was posted.
         self.unasked = self._unasked()
-        for name in self.unasked:
-            self.fields[name].required = False
+
+    def full_clean(self) -> None:
+        """Check all answers; a question that was not on the page is not missed until it was asked."""
+        needed = [field for name in self.unasked if (field := self.fields[name]).required]
+        for field in needed:
+            field.required = False
+        super().full_clean()
+        for field in needed:
+            field.required = True
 
     # ------------------------------------------------------------------ what a step says of itself
     def add_fields(self, typed: MultiValueDict) -> None:
