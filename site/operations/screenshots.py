@@ -37,7 +37,7 @@ class Screen(NamedTuple):
 
 
 VISITOR = (
-    Screen("request-errors", "/aanvraag/", "main form [type=submit]"),
+    Screen("request-errors", "/aanvraag/", "main .moves [type=submit]"),
     Screen("search", "/zoeken/?q=lezen"),
     Screen("not-found", "/deze-pagina-bestaat-niet/"),
 )

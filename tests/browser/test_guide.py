@@ -78,6 +78,7 @@ def _rest() -> list[str]:
 
 
 def fill_in(page: Page) -> None:
+    page.get_by_text("Staat uw organisatie er niet bij?").click()
     page.get_by_label("Naam van uw organisatie").fill("Basisschool De Schakel")
     page.get_by_label("Wat voor organisatie is het?").select_option(label="Primair onderwijs")
     page.get_by_label("Postcode").fill("3512lk")
