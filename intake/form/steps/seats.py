@@ -45,6 +45,14 @@ class SeatsForm(StepForm):
             ) % {"count": wanted}
         else:
             del self.fields["wait_instead"]
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        """Who comes is read after how many come, on the check page as well."""
+        own = [name for name in ("wait_instead", "attendees") if name in self.fields]
+        names = [name for name in self.fields if name not in own]
+        place = names.index("participants") + 1
+        self.order_fields([*names[:place], *own, *names[place:]])
 
     def date_of(self, chosen: str | None) -> CourseDate | None:
         """The start date that is chosen, else that of the link."""

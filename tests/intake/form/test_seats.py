@@ -44,6 +44,7 @@ def test_who_comes_is_kept_as_people_type_it_and_shown_on_the_check_page(client,
     names = "Ruth Visser, ruth@school.nl\r\n- Ali Kaya <ali@school.nl>\r\n\r\nJits de Roos"
     check = answer(participants="", attendees=names)
     assert "Ruth Visser, ruth@school.nl<br>Ali Kaya, ali@school.nl<br>Jits de Roos" in check.text
+    assert check.text.index("Hoeveel plaatsen") < check.text.index("Wie komen er?")
     client.post(check.request["PATH_INFO"], ANSWERS | hidden_in(check))
     enrolment = Enrolment.objects.get()
     assert (enrolment.seats, enrolment.state) == (3, "held")
