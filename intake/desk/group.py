@@ -8,7 +8,7 @@ from .files import FileAdmin
 from .leads import AllLeads, Board, MyLeads, Triage
 from .organisations import OrganisationAdmin
 from .quarantine import QuarantineAdmin
-from .rules import RuleAdmin
+from .rule_admin import RuleAdmin
 from .runs import RunAdmin
 
 

@@ -1,5 +1,7 @@
 """A rule as a form: for which requests, and where they go."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -73,10 +75,8 @@ class RuleForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         rule = self.instance
-        self.fields["subjects"].choices = _titles(
-            Page.objects.type(ServicePage, CoursePage), kept=rule.subjects
-        )
-        pages = _titles(Page.objects.filter(depth__gt=1), kept=filter(None, [rule.origin_page_number]))
+        self.fields["subjects"].choices = subject_choices(kept=rule.subjects)
+        pages = page_choices(kept=filter(None, [rule.origin_page_number]))
         self.fields["origin_page_number"].choices = [("", _("Does not matter")), *pages]
         people = candidates(timezone.now())
         self.fields["advisers"].choices = [
@@ -105,7 +105,17 @@ class RuleForm(forms.ModelForm):
         return data
 
 
-def _titles(pages, kept) -> list[tuple[int, str]]:
+def subject_choices(kept: Iterable[int] = ()) -> list[tuple[int, str]]:
+    """The services and courses on the site, and those a rule speaks of already."""
+    return _titles(Page.objects.type(ServicePage, CoursePage), kept)
+
+
+def page_choices(kept: Iterable[int] = ()) -> list[tuple[int, str]]:
+    """The pages on the site, and those a rule speaks of already."""
+    return _titles(Page.objects.filter(depth__gt=1), kept)
+
+
+def _titles(pages, kept: Iterable[int]) -> list[tuple[int, str]]:
     """Published pages by title, and those a rule speaks of already."""
     rows = (pages.live() | pages.filter(pk__in=list(kept))).order_by("title", "pk")
     return list(rows.values_list("pk", "title"))

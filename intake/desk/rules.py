@@ -1,4 +1,4 @@
-"""The coordinators' rules under wagtail-modeladmin: the list, a rule's form, and putting them into use."""
+"""The screens of the coordinators' rules: the list, a rule's form, putting them into use, earlier ones."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.models import Page
 
@@ -18,9 +17,8 @@ from intake.routing.gather import candidates, rules_in_use
 from intake.routing.rules import Rule
 
 from . import rule_words
-from .modeladmin import DeskAdmin
 from .pages import Crumb, DeskPage
-from .rights import COORDINATE, CoordinatorRights
+from .rights import COORDINATE
 from .rule_form import RuleForm
 from .rule_words import Names
 
@@ -209,32 +207,3 @@ class RuleHistory(RulePage):
             for one, before in zip(sets, earlier, strict=False)
         ]
         return super().get_context_data(**kwargs, rows=rows[:SHOWN])
-
-
-class RuleAdmin(DeskAdmin):
-    """Who gets what, for coordinators."""
-
-    model = RoutingRule
-    menu_label = gettext_lazy("Who gets what")
-    menu_item_name = "routing-rules"
-    menu_icon = "list-ol"
-    permission_helper_class = CoordinatorRights
-    collection_actions = frozenset({"publish", "discard", "history"})
-
-    def visible_to(self, user):
-        rules = RoutingRule.objects.all()
-        return rules if self.permission_helper.user_can_list(user) else rules.none()
-
-    def get_views(self):
-        views = {
-            "index": RuleList,
-            "create": RuleCreate,
-            "edit": RuleFormPage,
-            "move": RuleMove,
-            "switch": RuleSwitch,
-            "delete": RuleDelete,
-            "publish": RulePublish,
-            "discard": RuleDiscard,
-            "history": RuleHistory,
-        }
-        return {name: view.as_view() for name, view in views.items()}

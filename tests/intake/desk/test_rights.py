@@ -54,6 +54,7 @@ LISTS = {
     "intake_quarantine_modeladmin_index": COORDINATORS,
     "intake_routingrule_modeladmin_index": COORDINATORS,
     "intake_routingrule_modeladmin_history": COORDINATORS,
+    "intake_routingrule_modeladmin_try": COORDINATORS,
 }
 TABLE = {
     **{(name, "get"): [row] for name, row in LISTS.items()},
