@@ -1,6 +1,7 @@
 """What can be done with a lead, as forms: each checks its input and calls one function of the floor below."""
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,12 +10,14 @@ from intake.leads.dates import spoken_moment
 from intake.leads.errors import LeadError
 from intake.leads.lifecycle import add_note, log_contact, move_lead, set_next_action
 from intake.leads.moments import choose_moment
+from intake.leads.reminders import is_ignored
 from intake.leads.states import moves_from
 from intake.leads.trail import ContactOutcome
 from intake.leads.undelivered import correct_address, settle_mail
 from intake.models import Adviser, Lead, LeadState, LostReason
-from intake.routing.assign import hand_over
+from intake.routing.assign import hand_over, reroute
 
+from .rights import COORDINATE
 from .team import team
 
 #: How many characters a note may have.
@@ -239,10 +242,30 @@ class MailForm(LeadForm):
         return _("The sign is gone. What you did, you can write in a note.")
 
 
+class RerouteForm(LeadForm):
+    """Somebody else, chosen by the site: for coordinators, when the adviser let the deadline pass."""
+
+    name = "reroute"
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the lead's page offers it."""
+        return self.user.has_perm(COORDINATE) and is_ignored(self.lead, timezone.localdate())
+
+    def apply(self):
+        if not self.user.has_perm(COORDINATE):
+            raise PermissionDenied
+        lead = reroute(self.lead, user=self.user)
+        if lead.owner is None:
+            return _("Nobody else can take it now. It stands in triage, so choose somebody yourself.")
+        return _("The lead is with %(name)s, who gets a mail.") % {"name": lead.owner.name}
+
+
 #: The address of each, below the lead's.
 FORMS: dict[str, type[LeadForm]] = {
     form.name: form
     for form in (
-        ContactForm, NoteForm, NextActionForm, MoveForm, LostForm, HandOverForm, MomentForm, MailForm,
+        ContactForm, NoteForm, NextActionForm, MoveForm, LostForm, HandOverForm, RerouteForm, MomentForm,
+        MailForm,
     )
 }  # fmt: skip

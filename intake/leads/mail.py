@@ -48,7 +48,7 @@ from wagtail.models import Site
 
 from home.dutch import phone_number
 from home.models import BrandSettings
-from intake.models import Adviser, CallMoment, IntakeRequest, Lead, LeadMail
+from intake.models import Adviser, CallMoment, IntakeRequest, Lead, LeadMail, ReminderKind
 from intake.models.enrolments import enrolment_of
 
 from .access import Purpose, status_url
@@ -98,6 +98,22 @@ def queue_handed_over(lead: Lead, *, message: str, by) -> None:
     """Tell the new owner, with what the colleague wrote."""
     sender = by.get_full_name() or by.get_username()
     queue_mails(*_to_desk("lead_handed_over", lead, message=message, by=sender))
+
+
+def queue_reminder(lead: Lead, kind: ReminderKind) -> None:
+    """Remind the adviser of a promise that passed, or tell the coordinators that nobody does anything."""
+    names = {
+        ReminderKind.ADVISER: "lead_overdue",
+        ReminderKind.COORDINATOR: "lead_ignored",
+        ReminderKind.TRIAGE: "lead_still_in_triage",
+    }
+    to = None if kind == ReminderKind.ADVISER else alarm_addresses()
+    queue_mails(*_to_desk(names[kind], lead, to=to))
+
+
+def queue_triage(lead: Lead) -> None:
+    """Sound the alarm with every coordinator: a lead that had an adviser has none any more."""
+    queue_mails(*_to_desk("lead_in_triage", lead))
 
 
 def queue_confirmation(lead: Lead) -> None:

@@ -122,6 +122,21 @@ KINDS: dict[str, Kind] = {
         gettext_lazy("To every coordinator, when no adviser is available."),
         gettext_lazy("No adviser was available for {organisatie}"),
     ),
+    "lead_overdue": Kind(
+        gettext_lazy("Reminder"),
+        gettext_lazy("To the adviser, when the day by which we call has passed without contact."),
+        gettext_lazy("{organisatie} still waits for your call"),
+    ),
+    "lead_ignored": Kind(
+        gettext_lazy("No contact in time"),
+        gettext_lazy("To every coordinator, when the adviser did nothing after the reminder."),
+        gettext_lazy("Nobody has called {organisatie} yet"),
+    ),
+    "lead_still_in_triage": Kind(
+        gettext_lazy("Still in triage"),
+        gettext_lazy("To every coordinator, on each working day that a request has no adviser."),
+        gettext_lazy("{organisatie} still has no adviser"),
+    ),
     "quarantine_waiting": Kind(
         gettext_lazy("Quarantine"),
         gettext_lazy("To every coordinator, when requests that look like spam wait; once a day at most."),

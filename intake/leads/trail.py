@@ -55,6 +55,10 @@ class Action(models.TextChoices):
     SEATS_AGAIN = "intake.seats_again", gettext_lazy("Enrolled again")
     PARTICIPANTS_CHANGED = "intake.participants_changed", gettext_lazy("Participants changed")
     DATE_OFF = "intake.date_off", gettext_lazy("Start date cancelled")
+    ADVISER_REMINDED = "intake.adviser_reminded", gettext_lazy("Adviser reminded")
+    COORDINATORS_TOLD = "intake.coordinators_told", gettext_lazy("Coordinators told")
+    TRIAGE_ALARM = "intake.triage_alarm", gettext_lazy("Still in triage")
+    REROUTED = "intake.rerouted", gettext_lazy("Chosen again")
 
 
 #: What `data["by"]` says when a school did it itself, on its own page.
@@ -300,4 +304,13 @@ TITLES: dict[Action, Callable[[dict], str]] = {
     Action.SEATS_AGAIN: _again_title,
     Action.PARTICIPANTS_CHANGED: _participants_title,
     Action.DATE_OFF: lambda data: _("The start date does not take place"),
+    Action.ADVISER_REMINDED: lambda data: (
+        _("The deadline passed: %(name)s reminded") % {"name": data.get("adviser", "")}
+    ),
+    Action.COORDINATORS_TOLD: lambda data: _("No contact in time: the coordinators got a mail"),
+    Action.TRIAGE_ALARM: lambda data: _("Still in triage: the coordinators got another mail"),
+    Action.REROUTED: lambda data: (
+        _("The site chose again: from %(before)s to %(name)s")
+        % {"before": data.get("before", ""), "name": data.get("adviser") or _("triage")}
+    ),
 }

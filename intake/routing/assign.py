@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.leads import mail
-from intake.leads.deadlines import promised_day
+from intake.leads.deadlines import add_working_days, is_working_day, promised_day
 from intake.leads.errors import LeadError
+from intake.leads.reminders import is_ignored
 from intake.leads.trail import Action, record, record_all
 from intake.models import (
     Adviser,
@@ -127,7 +128,40 @@ def hand_over(lead: Lead, *, to: Adviser, user, message: str = "", now: datetime
     return lead
 
 
-def _keep(lead: Lead, decision: Decision, now: datetime) -> None:
+@transaction.atomic
+def reroute(lead: Lead, *, user, now: datetime | None = None) -> Lead:
+    """Let routing choose somebody else for a lead whose adviser let the deadline pass without contact.
+
+    By the rules in use and the load as it is now; when nobody can, it goes to triage with an alarm. The
+    next step is due on the first working day. Raises LeadError when something was done with the lead
+    after all.
+    """
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    lock_routing()
+    lead = Lead.objects.select_for_update(of=("self",)).with_people().get(pk=lead.pk)
+    if not is_ignored(lead, today):
+        raise LeadError(_("This lead is not waiting for a first contact that is late."))
+    roster, before = gather.roster(now), lead.owner
+    decision = decide(gather.question_again(lead, now), *roster.as_they_stand(), roster.rules)
+    lead.owner = roster.advisers.get(decision.adviser_id)
+    lead.triage_since = None if lead.owner else now
+    lead.assigned_at = now if lead.owner else None
+    lead.next_action_on = today if is_working_day(today) else add_working_days(today, 1)
+    lead.save(update_fields=["owner", "triage_since", "assigned_at", "next_action_on"])
+    _store(lead, decision, now)
+    name = lead.owner.name if lead.owner else ""
+    record(lead, Action.REROUTED, user=user, at=now, before=before.name, adviser=name)
+    if lead.owner:
+        text = _("The promised day has passed. Please call today.")
+        mail.queue_handed_over(lead, message=text, by=user)
+    else:
+        mail.queue_triage(lead)
+    return lead
+
+
+def _store(lead: Lead, decision: Decision, now: datetime) -> None:
+    """Keep a decision, and whose turn it was."""
     RoutingDecision.objects.create(
         lead=lead,
         adviser_id=decision.adviser_id,
@@ -135,6 +169,12 @@ def _keep(lead: Lead, decision: Decision, now: datetime) -> None:
         explanation=decision.as_data(),
         decided_at=now,
     )
+    if decision.adviser_id:
+        Adviser.objects.filter(pk=decision.adviser_id).update(last_assigned_at=now)
+
+
+def _keep(lead: Lead, decision: Decision, now: datetime) -> None:
+    _store(lead, decision, now)
     received = {"consent_version": lead.request.consent_version} | _seats_of(lead.request)
     happened = [(Action.RECEIVED, received)]
     if lead.contact.before:
@@ -142,7 +182,6 @@ def _keep(lead: Lead, decision: Decision, now: datetime) -> None:
     if decision.kind == DecisionKind.TRIAGE:
         record_all(lead, [*happened, (Action.TRIAGED, {})], at=now)
         return
-    Adviser.objects.filter(pk=decision.adviser_id).update(last_assigned_at=now)
     name = next(verdict.name for verdict in decision.verdicts if verdict.adviser_id == decision.adviser_id)
     assigned = Action.ASSIGNED, {"adviser": name, "kind": decision.kind.value}
     record_all(lead, [*happened, assigned], at=now)

@@ -27,7 +27,7 @@ from post_office.models import EmailTemplate
 from home.changes import watch
 from home.freshness import content_changed
 from home.memory import recall
-from intake.leads.deadlines import working_days_between
+from intake.leads.deadlines import add_working_days, working_days_between
 from intake.leads.mail import template_keys
 from intake.leads.school_holidays import SchoolCalendar
 from intake.models import (
@@ -64,6 +64,21 @@ def question_of(
         respond_by=respond_by,
         is_known=bool(earlier),
         links=links_of(earlier, now),
+    )
+
+
+def question_again(lead: Lead, now: datetime) -> Question:
+    """What a lead asks of routing when somebody else has to take it over from its adviser today."""
+    today = timezone.localdate(now)
+    earlier = _earlier(lead.organisation, but=lead)
+    return asked(
+        lead.request,
+        lead.organisation,
+        today,
+        respond_by=add_working_days(today, 1),
+        is_known=bool(earlier),
+        links=links_of(earlier, now),
+        not_for=frozenset({lead.owner_id}),
     )
 
 
@@ -282,13 +297,14 @@ def links_of(earlier: Iterable[Earlier], now: datetime) -> tuple[Link, ...]:
     )
 
 
-def _earlier(organisation: Organisation) -> list[Earlier]:
-    """The leads that the organisation or its board had, the most recent first: of each fifty at most."""
+def _earlier(organisation: Organisation, but: Lead | None = None) -> list[Earlier]:
+    """The leads that the organisation or its board had, its own first; all `but` one, a hundred at most."""
     family = Q(organisation=organisation) | Q(organisation__board=organisation)
     if organisation.board_id:
         family |= Q(organisation=organisation.board_id) | Q(organisation__board=organisation.board_id)
     rows = (
         Lead.objects.filter(family, owner__isnull=False)
+        .exclude(pk=but.pk if but else None)
         # The organisation itself goes before others of its board: a large board must not crowd it out.
         .annotate(is_own=Case(When(organisation=organisation, then=1), default=0))
         .order_by("-is_own", "-created_at", "-pk")

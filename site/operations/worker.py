@@ -14,6 +14,7 @@ from django.db import connection
 
 from intake.files.tidy import tidy_files
 from intake.leads.list_keeper import keep_lists_moving
+from intake.leads.reminders import remind
 from intake.leads.undelivered import note_problems
 
 from .outbox import send_batch
@@ -42,6 +43,7 @@ JOBS = (
     Job("files", tidy_files, pause=60.0),
     Job("tidying", tidy_up, pause=60.0),
     Job("seats", keep_lists_moving, pause=20.0),
+    Job("reminders", remind, pause=120.0),
 )
 
 

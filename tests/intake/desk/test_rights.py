@@ -99,6 +99,8 @@ for action in (
     # Nothing is filled in, so whoever may do it gets the page again with what is missing.
     TABLE[name, "post"] = [OWN, OTHERS]
 
+TABLE["intake_lead_modeladmin_reroute", "get"] = [OWN_BACK, OTHERS_BACK]
+TABLE["intake_lead_modeladmin_reroute", "post"] = [DECIDES, COORDINATED]
 RULE_BACK = (LOGIN, MISSING, MISSING, LIST, LIST)
 RULES_BACK = (LOGIN, HOME, HOME, LIST, LIST)
 for action in ("move", "switch", "delete"):
