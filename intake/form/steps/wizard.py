@@ -5,6 +5,7 @@ from functools import cached_property
 from http import HTTPStatus
 from uuid import UUID
 
+from django.forms.boundfield import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -238,7 +239,7 @@ class RequestWizard(NamedUrlWizardView):
         if form.errors:
             return self._not_right(form)
         if form.unasked:
-            return redirect(f"{self.get_step_url(self.step)}?{MORE}=1")
+            return redirect(f"{self.get_step_url(self.step)}?{MORE}={'.'.join(form.unasked)}")
         return redirect(self.get_step_url(self.get_next_step(self.step)))
 
     def _post_check(self, form: StepForm) -> HttpResponse:
@@ -303,7 +304,7 @@ class RequestWizard(NamedUrlWizardView):
             "onward": STEPS[self.get_next_step(self.step)].onward,
             "back": STEPS[names[here - 1]].back if here else "",
             "draft": self.draft,
-            "more": MORE in self.request.GET,
+            "more": self._came_up(form),
             "respond_by": add_working_days(timezone.localdate(), self.settings.response_days),
         }
         if self.kwargs.get("key") is None:
@@ -312,6 +313,10 @@ class RequestWizard(NamedUrlWizardView):
             form.link_privacy_statement(self._privacy_url())
             context["parts"] = self._parts()
         return context
+
+    def _came_up(self, form: StepForm) -> list[BoundField]:
+        """The questions that other answers brought up, when the step is shown once more for them."""
+        return [form[name] for name in self.request.GET.get(MORE, "").split(".") if name in form.fields]
 
     def _opening(self, form: StepForm) -> dict:
         """What stands above the first step of a new request."""

@@ -148,6 +148,7 @@ def test_who_ticks_a_course_is_asked_for_a_date_on_the_same_step(client, open_st
         str(full.pk),
     ]
     assert "Samen leren" in more.text
+    assert 'href="#id_course_date_0"' in more.text
 
     response = post(client, more, **ANSWERS | {"courses": str(course.pk), "course_date": str(full.pk)})
     walk_steps(client, client.get(response["Location"]), ANSWERS)
