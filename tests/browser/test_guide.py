@@ -58,6 +58,7 @@ def test_somebody_who_is_lost_gets_advice_and_asks_for_it(demo, open_context):
     words = page.get_by_label("Uw antwoorden in de wegwijzer")
     expect(words).to_have_value("\n".join(["Waar staat u nu? Er loopt al een groep", *_rest()]))
     words.fill("Er loopt al een groep, al twee jaar.")
+    page.get_by_label("Hoe vaak per jaar").fill("6")  # a question of the service's own
     page.get_by_role("button", name="Verder naar nakijken").click()
     page.locator("#id_consent").check()
     page.get_by_role("button", name="Verstuur de aanvraag").click()
