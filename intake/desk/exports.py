@@ -12,7 +12,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def as_text(value: str) -> str:
     """The value for a CSV cell, with an apostrophe in front when it would be taken for a formula."""
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    return f"'{value}" if value.lstrip(" \n").startswith(FORMULA_STARTS) else value
 
 
 def write_formulas_as_text() -> None:

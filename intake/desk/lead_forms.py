@@ -40,6 +40,12 @@ def day_field(label) -> forms.DateField:
     )
 
 
+def team_choices(but: int | None = None) -> list[tuple[str, str]]:
+    """Everybody who receives leads, with how full they are, apart from one."""
+    people = [person for person in team(timezone.now()) if person.id != but]
+    return [("", _("Choose an adviser")), *((str(person.id), person.label) for person in people)]
+
+
 class LeadForm(forms.Form):
     """A form about one lead. `name` is its address and the prefix of its ids."""
 
@@ -190,11 +196,7 @@ class HandOverForm(LeadForm):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
-        people = [person for person in team(timezone.now()) if person.id != self.lead.owner_id]
-        self.fields["to"].choices = [
-            ("", _("Choose an adviser")),
-            *((str(person.id), person.label) for person in people),
-        ]
+        self.fields["to"].choices = team_choices(but=self.lead.owner_id)
 
     def apply(self):
         adviser = Adviser.objects.select_related("user").get(pk=self.cleaned_data["to"])

@@ -3,11 +3,13 @@
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from intake.models import Lead
+from intake.models import Lead, SavedView
 
 from .bounded import COUNTED, Bounded
+from .columns import COLUMNS, Column, columns_of
 from .filters import LeadFilter
 from .pages import DeskList
+from .rights import CHANGE, COORDINATE
 from .rows import rows_of
 
 
@@ -20,14 +22,21 @@ class LeadList(DeskList):
 
     template_name = "intake/desk/lead_list.html"
 
-    @cached_property
-    def filter(self) -> LeadFilter:
+    def filter_of(self, data) -> LeadFilter:
         return LeadFilter(
-            self.request.GET,
+            data,
             user=self.request.user,
             with_state=self.model_admin.has_states,
             with_owner=self.model_admin.has_owners,
         )
+
+    @cached_property
+    def filter(self) -> LeadFilter:
+        return self.filter_of(self.request.GET)
+
+    @property
+    def list_url(self) -> str:
+        return self.model_admin.url_helper.get_action_url("index")
 
     @cached_property
     def today(self):
@@ -46,15 +55,46 @@ class LeadList(DeskList):
     def get_rows(self):
         return self.keys[:COUNTED]
 
+    @cached_property
+    def saved(self) -> list[SavedView]:
+        """The own views, those that colleagues share, and the own choice of columns. One query."""
+        return list(SavedView.objects.open_to(self.request.user).filter(of_list=self.model_admin.key))
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        own = next((view.columns for view in self.saved if not view.name), [])
+        return columns_of(own, with_owner=self.model_admin.has_owners)
+
+    def get_views(self) -> list[dict]:
+        """The views by name, with their addresses, which is looked at, and which may be deleted."""
+        user = self.request.user
+        return [
+            {
+                "view": view,
+                "url": f"{self.list_url}?{view.query}" if view.query else self.list_url,
+                "is_here": view.query == self.filter.query,
+                "is_own": view.user_id == user.pk,
+                "may_delete": view.user_id == user.pk or user.has_perm(COORDINATE),
+            }
+            for view in self.saved
+            if view.name
+        ]
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        helper = self.model_admin.url_helper
         return context | {
             "rows": rows_of(in_given_order(context["object_list"]), self.today),
             "found": Bounded(min(len(self.keys), COUNTED), is_more=len(self.keys) > COUNTED),
             "filter": self.filter,
             "is_filtered": bool(self.filter.wanted),
-            "with_owner": self.model_admin.has_owners,
             "empty": self.model_admin.empty,
+            "views": self.get_views(),
+            "columns": self.columns,
+            "all_columns": columns_of(COLUMNS, with_owner=self.model_admin.has_owners),
+            "may_change": self.request.user.has_perm(CHANGE),
+            "has_calendar": self.model_admin.key == "mine",
+            "urls": {name: helper.get_action_url(name) for name in ("views", "columns", "bulk", "export")},
         }
 
 

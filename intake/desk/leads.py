@@ -5,14 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from intake.models import Lead
 
 from .board import BoardPage
+from .bulk import BulkView
 from .erase_page import ErasePage
+from .export import ExportView
+from .feed import FeedPage
 from .lead_actions import LeadActionView, kindly
 from .lead_forms import FORMS
 from .lead_list import LeadList
 from .lead_page import DecisionPage, LeadPage
+from .list_views import ColumnsView, ViewsView
 from .modeladmin import DeskAdmin
 from .rights import CoordinatorRights, OwnLeadsRights, ReadOnlyRights
 from .seat_forms import SEAT_FORMS
+
+#: What every list has beside itself.
+LIST_VIEWS = {"views": ViewsView, "columns": ColumnsView, "bulk": BulkView, "export": ExportView}
 
 
 class LeadAdmin(DeskAdmin):
@@ -25,9 +32,17 @@ class LeadAdmin(DeskAdmin):
     has_owners = False
     #: The sentence for a list with nothing in it.
     empty = ""
+    #: By what saved views and exports know the list.
+    key = ""
 
     def visible_to(self, user):
         return Lead.objects.visible_to(user)
+
+    def get_views(self):
+        return {
+            "index": self.index_view,
+            **{name: view.as_view(model_admin=self) for name, view in LIST_VIEWS.items()},
+        }
 
 
 class MyLeads(LeadAdmin):
@@ -35,6 +50,7 @@ class MyLeads(LeadAdmin):
 
     menu_label = _("My leads")
     menu_item_name = "my-leads"
+    key = "mine"
     menu_icon = "user"
     permission_helper_class = OwnLeadsRights
     object_action = "inspect"
@@ -47,8 +63,8 @@ class MyLeads(LeadAdmin):
         return kindly(super()._only_visible(view))
 
     def get_views(self):
-        return {
-            "index": self.index_view,
+        return super().get_views() | {
+            "calendar": FeedPage.as_view(model_admin=self),
             "inspect": LeadPage.as_view(),
             "decision": DecisionPage.as_view(),
             "erase": ErasePage.as_view(),
@@ -62,6 +78,7 @@ class AllLeads(LeadAdmin):
     base_url_path = "intake/lead/all"
     menu_label = _("All leads")
     menu_item_name = "all-leads"
+    key = "all"
     menu_icon = "list-ul"
     permission_helper_class = CoordinatorRights
     has_owners = True
@@ -78,6 +95,9 @@ class Board(LeadAdmin):
     menu_icon = "table"
     permission_helper_class = ReadOnlyRights
 
+    def get_views(self):
+        return {"index": self.index_view}
+
 
 class Triage(LeadAdmin):
     """Leads that nobody has yet."""
@@ -85,6 +105,7 @@ class Triage(LeadAdmin):
     base_url_path = "intake/lead/triage"
     menu_label = _("Triage")
     menu_item_name = "triage"
+    key = "triage"
     menu_icon = "warning"
     permission_helper_class = CoordinatorRights
     has_states = False

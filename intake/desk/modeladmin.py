@@ -17,11 +17,21 @@ from wagtail_modeladmin.helpers import AdminURLHelper
 from wagtail_modeladmin.options import ModelAdmin
 
 #: Actions whose address names no object, of every model.
-COLLECTION_ACTIONS = frozenset({"index", "create"})
+COLLECTION_ACTIONS = frozenset({"index", "create", "views", "columns", "bulk", "export", "calendar"})
 
 
 class DeskURLHelper(AdminURLHelper):
-    """Addresses that name an object by its number only."""
+    """Addresses that name an object by its number only, or none."""
+
+    def get_action_url_pattern(self, action):
+        if action in COLLECTION_ACTIONS - {"index"}:
+            return self._get_action_url_pattern(action)
+        return super().get_action_url_pattern(action)
+
+    def get_action_url(self, action, *args, **kwargs):
+        if action in COLLECTION_ACTIONS:
+            return reverse(self.get_action_url_name(action))
+        return super().get_action_url(action, *args, **kwargs)
 
     def _get_object_specific_action_url_pattern(self, action):
         return rf"^{self.base_url_path}/{action}/(?P<instance_pk>[0-9]{{1,18}})/$"

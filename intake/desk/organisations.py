@@ -16,6 +16,7 @@ from intake.models import OPEN_STATES, Contact, Lead, Organisation
 from intake.registers.names import match_name
 
 from .board_form import BoardForm
+from .columns import columns_of
 from .doubles import DoubleForm, alike_of, compare
 from .modeladmin import DeskAdmin
 from .pages import Crumb, DeskList, DeskPage
@@ -81,7 +82,7 @@ class OrganisationPage(DeskPage):
             rows=rows_of(_open_first(leads.with_people()), timezone.localdate()),
             people=people,
             members=organisations_of(self.request.user).filter(board=self.organisation),
-            with_owner=self.request.user.has_perm(COORDINATE),
+            columns=columns_of((), with_owner=self.request.user.has_perm(COORDINATE)),
             alikes=alike_of(self.organisation, organisations_of(self.request.user)),
             may_decide=self.request.user.has_perm(CHANGE_ORGANISATION),
             board_form=bound or self.get_board_form(),

@@ -26,6 +26,7 @@ from .choices import (
 from .doubles import OrganisationAlias, PossibleDouble
 from .drafts import KEPT_FOR, Draft
 from .enrolments import Enrolment, EnrolmentState, Participant
+from .feeds import CalendarFeed
 from .files import FileKind, RequestFile, ScanState
 from .holidays import SchoolHoliday
 from .leads import Lead, RoutingDecision, RoutingLock
@@ -40,6 +41,7 @@ from .requests import ImmutableRequestError, IntakeRequest, parse_reference
 from .rules import RoutingRule, RuleSet
 from .settings import IntakeSettings
 from .spam import AddressCount, Quarantine, SpentProof, Suspicion, Verdict
+from .views import SavedView
 from .words import LeadWord
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "Absence",
     "AddressCount",
     "Adviser",
+    "CalendarFeed",
     "CallMoment",
     "CallProposal",
     "Client",
@@ -93,6 +96,7 @@ __all__ = [
     "RoutingRule",
     "RuleOutcome",
     "RuleSet",
+    "SavedView",
     "ScanState",
     "SchoolHoliday",
     "Scope",

@@ -1,13 +1,17 @@
 """What templates need of the intake: the way to the form, days in words, the sender of a mail."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import date_format
 from post_office.templatetags.post_office import inline_image
 from wagtail.models import Site
 
 from home.models import BrandSettings
+from intake.desk.columns import Column
+from intake.desk.rows import LeadRow
 from intake.leads.dates import spoken_day as say_day
 from intake.leads.dates import spoken_moment
 from intake.leads.faces import face_of
@@ -72,3 +76,12 @@ def mail_face(context) -> str:
 def quoted(text: str) -> str:
     """Somebody's words in a plain mail, with "> " before each line: nobody can write in our name."""
     return "\n".join(f"> {line}" for line in text.splitlines())
+
+
+@register.filter
+def cell(row: LeadRow, column: Column):
+    """What stands in a column of a list for a lead; a dash for nothing."""
+    value = column.value(row.lead)
+    if isinstance(value, date):
+        return date_format(value, "j b Y")
+    return value or "–"

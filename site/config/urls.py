@@ -26,6 +26,7 @@ urlpatterns = [
     path("kennis/feed.atom", cacheable(ArticleFeed()), name="article_feed"),
     path("opleidingen/", include("offerings.urls")),
     path("aanvraag/", include("intake.form.urls")),
+    path("agenda/", include("intake.desk.urls")),
 ]
 
 if settings.SERVE_MEDIA:

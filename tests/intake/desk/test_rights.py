@@ -21,7 +21,9 @@ from tests.factories.intake import (
 
 pytestmark = pytest.mark.django_db
 
-LOGIN, HOME, BACK, LIST, MISSING, NOT_ALLOWED, SHOWN = "login", "home", "back", "list", 404, 405, 200
+LOGIN, HOME, BACK, LIST, TO_LEADS, MISSING, NOT_ALLOWED, SHOWN = (
+    "login", "home", "back", "list", "leads", 404, 405, 200
+)  # fmt: skip
 
 #: By address and method, what each gets: nobody, Redactie, Adviseur, Coördinator, Beheer.
 #: For an object there is a second row: the same on somebody else's.
@@ -113,6 +115,20 @@ for method in ("get", "post"):
     TABLE["intake_routingrule_modeladmin_create", method] = [COORDINATORS]
     TABLE["intake_routingrule_modeladmin_edit", method] = [COORDINATED, COORDINATED]
 
+MY_LIST = LISTS["intake_lead_modeladmin_index"]
+for name, row in (
+    ("intake_lead", MY_LIST), ("intake_lead_all", COORDINATORS), ("intake_lead_triage", COORDINATORS),
+):  # fmt: skip
+    to_list = tuple(TO_LEADS if result == SHOWN else result for result in row)
+    for tool in ("views", "columns", "bulk"):
+        # Nothing is filled in or chosen, so nothing is done: back to the list.
+        TABLE[f"{name}_modeladmin_{tool}", "get"] = TABLE[f"{name}_modeladmin_{tool}", "post"] = [to_list]
+    TABLE[f"{name}_modeladmin_export", "get"] = [row]
+    TABLE[f"{name}_modeladmin_export", "post"] = [refused(*row)]
+TABLE["intake_lead_modeladmin_calendar", "get"] = [MY_LIST]
+# Made, and shown again.
+TABLE["intake_lead_modeladmin_calendar", "post"] = [(LOGIN, HOME, TO_LEADS, HOME, HOME)]
+
 CASES = [
     pytest.param(name, method, whose, person, row[place], id=f"{method}-{name}-{whose}-{person}")
     for (name, method), rows in TABLE.items()
@@ -169,7 +185,10 @@ def outcome(response, lead) -> int | str:
     """The status, or in a word where a redirect leads to."""
     if response.status_code != 302:
         return response.status_code
-    targets = {
+    leads = [
+        reverse(f"{of}_modeladmin_index") for of in ("intake_lead", "intake_lead_all", "intake_lead_triage")
+    ]
+    targets = dict.fromkeys([*leads, reverse("intake_lead_modeladmin_calendar")], TO_LEADS) | {
         reverse("wagtailadmin_home"): HOME,
         reverse("intake_lead_modeladmin_inspect", args=[lead.pk]): BACK,
         reverse("intake_organisation_modeladmin_inspect", args=[lead.organisation.pk]): BACK,

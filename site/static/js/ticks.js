@@ -1,0 +1,23 @@
+// One tick for every row of a list, and how many are ticked beside what can be done with them.
+const boxes = () => [...document.querySelectorAll(".rows-tick input[name=lead]")];
+const head = document.querySelector("[data-tick-all]");
+const count = document.querySelector("[data-tick-count]");
+
+if (head && count) {
+  const all = document.createElement("input");
+  all.type = "checkbox";
+  all.setAttribute("aria-label", head.textContent.trim());
+  head.append(all);
+  const tell = () => {
+    const ticked = boxes().filter((box) => box.checked).length;
+    all.checked = ticked > 0 && ticked === boxes().length;
+    all.indeterminate = ticked > 0 && !all.checked;
+    count.textContent = ticked ? `(${ticked})` : "";
+  };
+  all.addEventListener("change", () => {
+    for (const box of boxes()) box.checked = all.checked;
+    tell();
+  });
+  document.addEventListener("change", (event) => { if (event.target.name === "lead") tell(); });
+  tell();
+}
