@@ -77,6 +77,10 @@ bench-routing: build ## seconds to try rules on 1,000 requests with 50 advisers 
 bench-lighthouse: build ## Lighthouse's scores for five pages on a slow phone; needs node and npm
 	@PYTHONPATH=site $(PYTHON) bench/lighthouse.py
 
+.PHONY: bench-desk
+bench-desk: build ## the desk with 1,000 and 100,000 leads, on SQLite and at POSTGRES_URL (POSTGRES_URL= for SQLite alone)
+	@PYTHONPATH=.:site POSTGRES_URL="$(POSTGRES_URL)" $(PYTHON) -m bench.desk
+
 clean: ## remove what was made; var/ with your data stays
 	rm -rf .venv .tools .pytest_cache .ruff_cache .hypothesis screenshots site/static/fonts var/static
 	find home offerings intake site tests -name __pycache__ -type d -prune -exec rm -rf {} +
