@@ -1,6 +1,8 @@
 """The request form, the page after it, and what it answers to a post without its cookie."""
 
+from contextlib import nullcontext
 from http import HTTPStatus
+from threading import Lock
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -11,11 +13,22 @@ from django.views.decorators.http import require_safe
 from .again import kept_when_away
 from .spam.proof import challenge
 from .steps.wizard import FORMS, RequestWizard
+from .steps.words import CHECK
 from .thanks import read_thanks
 
+#: Who sends waits here, not for Python's own lock. A thread lets go of that at every query; while others work
+#: on their forms it gets it back milliseconds later, twenty times in a row, with everybody behind it.
+_sending = Lock()
 STEP_FORMS = {"form_list": FORMS, "url_name": "intake:step"}
-step = kept_when_away(RequestWizard.as_view(**STEP_FORMS))
+_step = kept_when_away(RequestWizard.as_view(**STEP_FORMS))
 refused_step = kept_when_away(RequestWizard.as_view(**STEP_FORMS, refused=True))
+
+
+def step(request: HttpRequest, **where) -> HttpResponse:
+    """A step of the form; of one process, one thread at a time sends a request in."""
+    is_sending = request.method == "POST" and where.get("step") == CHECK
+    with _sending if is_sending else nullcontext():
+        return _step(request, **where)
 
 
 @never_cache
