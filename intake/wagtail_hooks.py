@@ -12,7 +12,7 @@ from intake.desk.group import DeskGroup
 from intake.desk.mail_texts import mail_text_addresses, mail_texts_item
 from intake.desk.morning import arrange_home, shorten_menu
 from intake.form import quarantine
-from intake.leads import boards, doubles, mail_texts, trail
+from intake.leads import absences, boards, doubles, mail_texts, trail
 from intake.routing import rule_book
 from intake.snippets import QuestionViewSet, keep_answered
 
@@ -33,6 +33,7 @@ hooks.register("register_log_actions", export.register_log_actions)
 hooks.register("register_log_actions", doubles.register_log_actions)
 hooks.register("register_log_actions", quarantine.register_log_actions)
 hooks.register("register_log_actions", rule_book.register_log_actions)
+hooks.register("register_log_actions", absences.register_log_actions)
 hooks.register("before_delete_snippet", keep_dates)
 hooks.register("before_delete_page", keep_pages)
 hooks.register("before_bulk_action", keep_many)

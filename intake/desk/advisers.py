@@ -11,10 +11,11 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail_modeladmin.views import CreateView, EditView
 
-from intake.models import Absence, Adviser, Province, Sector
+from intake.models import Absence, Adviser, Province, Sector, Weekday
 from intake.routing.gather import open_load
 from offerings.models import AdviserPage, ServicePage
 
+from .absences import Redistribution
 from .modeladmin import DeskAdmin
 from .pages import Crumb, DeskList, DeskPage
 from .rights import VIEW, ManagedRights
@@ -41,6 +42,13 @@ class AdviserForm(WagtailAdminModelForm):
         choices=Sector.choices,
         help_text=gettext_lazy("Nothing ticked: every sector."),
     )
+    workdays = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Working days"),
+        choices=Weekday.choices,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Requests that must be called on other days go to somebody else."),
+    )
     provinces = choose_some(
         gettext_lazy("Provinces"),
         choices=Province.choices,
@@ -65,6 +73,9 @@ class AdviserForm(WagtailAdminModelForm):
         )
         self.fields["user"].queryset = choices.order_by("first_name", "last_name", "pk")
         self.fields["user"].label_from_instance = lambda user: user.get_full_name() or user.get_username()
+        others = Adviser.objects.exclude(pk=self.instance.pk).select_related("user")
+        for absence in self.formsets["absences"].forms:
+            absence.fields["stand_in"].queryset = others
         # A service that was taken off the site stays ticked: without it the empty set would fit everything.
         kept = Q(pk__in=[service.pk for service in self.instance.services.all()] if self.instance.pk else [])
         self.fields["services"].queryset = ServicePage.objects.filter(Q(live=True) | kept).order_by("path")
@@ -137,7 +148,11 @@ class AdviserList(DeskList):
     template_name = "intake/desk/adviser_list.html"
 
     def get_rows(self):
-        coming = Absence.objects.filter(last_day__gte=timezone.localdate()).order_by("first_day")
+        coming = (
+            Absence.objects.filter(last_day__gte=timezone.localdate())
+            .select_related("stand_in__user")
+            .order_by("first_day")
+        )
         return (
             super()
             .get_rows()
@@ -168,9 +183,13 @@ class AdviserAdmin(DeskAdmin):
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("user"), FieldPanel("page")], heading=gettext_lazy("Who")),
-            FieldRowPanel([FieldPanel("active"), FieldPanel("capacity")], heading=gettext_lazy("Room")),
+            FieldRowPanel(
+                [FieldPanel("active"), FieldPanel("paused"), FieldPanel("capacity"), FieldPanel("workdays")],
+                heading=gettext_lazy("Room"),
+            ),
             InlinePanel("absences", heading=gettext_lazy("Away"), label=gettext_lazy("Absence"), panels=[
-                FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day"), FieldPanel("note")]),
+                FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
+                FieldRowPanel([FieldPanel("stand_in"), FieldPanel("note")]),
             ]),
             MultiFieldPanel(
                 [FieldPanel("sectors"), FieldPanel("provinces"), FieldPanel("services")],
@@ -185,4 +204,9 @@ class AdviserAdmin(DeskAdmin):
         return advisers if self.permission_helper.user_can_list(user) else advisers.none()
 
     def get_views(self):
-        return {"index": self.index_view, "create": self.create_view, "edit": self.edit_view}
+        return {
+            "index": self.index_view,
+            "create": self.create_view,
+            "edit": self.edit_view,
+            "redistribute": Redistribution.as_view(),
+        }

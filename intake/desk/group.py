@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
+from .absences import AbsenceAdmin
 from .advisers import AdviserAdmin
 from .files import FileAdmin
 from .leads import AllLeads, Board, MyLeads, Triage
@@ -27,6 +28,7 @@ class DeskGroup(ModelAdminGroup):
         QuarantineAdmin,
         RunAdmin,
         OrganisationAdmin,
+        AbsenceAdmin,
         AdviserAdmin,
         RuleAdmin,
         FileAdmin,

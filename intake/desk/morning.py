@@ -6,11 +6,12 @@ A panel costs two queries, however many leads there are: counts with keys, and t
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.ui.components import Component
 
+from intake.leads.absences import left_behind
 from intake.models import Lead, LeadState, Quarantine
 from intake.models.leads import LeadQuerySet
 
@@ -18,7 +19,7 @@ from .bounded import Bounded, counts_and_keys
 from .filters import ERASE, LATE, MAIL, NOT_HEARD, TODAY, WAITING, in_order_of_due, narrow_due
 from .rights import COORDINATE, VIEW
 from .rows import LeadRow, rows_of
-from .team import everybody
+from .team import Colleague, everybody
 
 #: How many leads fit on a screen without scrolling.
 SHOWN = 5
@@ -71,12 +72,20 @@ class TeamPanel(Component):
         }
         more = {"triage": leads.in_triage(), "quarantine": Quarantine.objects.waiting()}
         counts, rows = _read(leads, lists, today, **more)
+        people = everybody(now)
         return {
             **rows,
             "counts": counts,
             "quarantine": counts["quarantine"].number,
-            "team": everybody(now),
+            "team": people,
+            "left_behind": _left_behind(people, today),
         }
+
+
+def _left_behind(people: list[Colleague], today: date) -> list[tuple[Colleague, int]]:
+    """Who is away and leaves leads without contact behind, and how many. One query."""
+    counts = dict(left_behind(today).order_by().values_list("owner").annotate(count=Count("pk")))
+    return [(person, counts[person.id]) for person in people if person.id in counts]
 
 
 def arrange_home(request, panels: list) -> None:

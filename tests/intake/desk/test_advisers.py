@@ -22,6 +22,7 @@ def filled(user, *absences, **fields) -> dict:
         "user": user.pk,
         "active": "on",
         "capacity": 6,
+        "workdays": [0, 1, 2, 3, 4],
         "absences-TOTAL_FORMS": len(absences),
         "absences-INITIAL_FORMS": 0,
         "absences-MIN_NUM_FORMS": 0,
@@ -30,6 +31,7 @@ def filled(user, *absences, **fields) -> dict:
     for place, (first, last) in enumerate(absences):
         data |= {f"absences-{place}-first_day": first, f"absences-{place}-last_day": last}
         data |= {f"absences-{place}-note": "", f"absences-{place}-id": "", f"absences-{place}-DELETE": ""}
+        data[f"absences-{place}-stand_in"] = ""
     return data | fields
 
 

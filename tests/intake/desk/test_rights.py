@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from home.roles import Role
-from intake.models import Adviser, Lead, LeadLogEntry, Quarantine, RoutingRule
+from intake.models import Absence, Adviser, Lead, LeadLogEntry, Quarantine, RoutingRule
 from tests.factories.intake import (
     AdviserFactory,
     EnrolmentFactory,
@@ -24,6 +24,10 @@ pytestmark = pytest.mark.django_db
 LOGIN, HOME, BACK, LIST, TO_LEADS, MISSING, NOT_ALLOWED, SHOWN = (
     "login", "home", "back", "list", "leads", 404, 405, 200
 )  # fmt: skip
+LOGIN, HOME, BACK, LIST, AGAIN, MISSING, NOT_ALLOWED, SHOWN = (
+    *("login", "home", "back", "list", "again"),
+    *(404, 405, 200),
+)
 
 #: By address and method, what each gets: nobody, Redactie, Adviseur, Coördinator, Beheer.
 #: For an object there is a second row: the same on somebody else's.
@@ -103,6 +107,14 @@ for action in (
 
 TABLE["intake_lead_modeladmin_reroute", "get"] = [OWN_BACK, OTHERS_BACK]
 TABLE["intake_lead_modeladmin_reroute", "post"] = [DECIDES, COORDINATED]
+TABLE["intake_adviser_modeladmin_redistribute", "get"] = [COORDINATED, COORDINATED]
+AGAIN_BACK = (LOGIN, MISSING, MISSING, AGAIN, AGAIN)
+TABLE["intake_adviser_modeladmin_redistribute", "post"] = [AGAIN_BACK, AGAIN_BACK]
+NOBODY_ELSE = (LOGIN, MISSING, MISSING, MISSING, MISSING)
+for method in ("get", "post"):
+    TABLE["intake_absence_modeladmin_index", method] = [(LOGIN, HOME, SHOWN, HOME, HOME)]
+    away = (LOGIN, MISSING, LIST, MISSING, MISSING)
+    TABLE["intake_absence_modeladmin_remove", method] = [away, NOBODY_ELSE]
 RULE_BACK = (LOGIN, MISSING, MISSING, LIST, LIST)
 RULES_BACK = (LOGIN, HOME, HOME, LIST, LIST)
 for action in ("move", "switch", "delete"):
@@ -128,6 +140,8 @@ for name, row in (
 TABLE["intake_lead_modeladmin_calendar", "get"] = [MY_LIST]
 # Made, and shown again.
 TABLE["intake_lead_modeladmin_calendar", "post"] = [(LOGIN, HOME, TO_LEADS, HOME, HOME)]
+RULES = reverse("intake_routingrule_modeladmin_index")
+AWAY = reverse("intake_absence_modeladmin_index")
 
 CASES = [
     pytest.param(name, method, whose, person, row[place], id=f"{method}-{name}-{whose}-{person}")
@@ -170,6 +184,14 @@ def object_of(name: str, lead: Lead):
         return lead.request.files.get()
     if "_coursedate_" in name:
         return lead.request.enrolment.course_date
+    return other_object_of(name, lead)
+
+
+def other_object_of(name: str, lead: Lead):
+    """What does not come with a lead."""
+    if "_absence_" in name:
+        days = {"first_day": "2020-01-01", "last_day": "2020-01-02"}
+        return Absence.objects.get_or_create(adviser=lead.owner, **days)[0]
     if "_routingrule_" in name:
         return RoutingRule.objects.first() or RoutingRuleFactory()
     return lead.owner if "_adviser_" in name else lead
@@ -195,8 +217,10 @@ def outcome(response, lead) -> int | str:
     }
     for kept in Quarantine.objects.filter(request=lead.request):
         targets[reverse("intake_quarantine_modeladmin_inspect", args=[kept.pk])] = BACK
-    if response.url.partition("#")[0] == reverse("intake_routingrule_modeladmin_index"):
+    if response.url.partition("#")[0] in {RULES, AWAY}:
         return LIST
+    if response.url.startswith("/admin/intake/adviser/redistribute/"):
+        return AGAIN
     return targets.get(response.url, LOGIN if response.url.startswith(reverse("wagtailadmin_login")) else "?")
 
 
