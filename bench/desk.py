@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 FEW, MANY = 1_000, 100_000
@@ -29,7 +30,8 @@ def main() -> int:
     return 0 if good else 1
 
 
-def databases():
+def databases() -> Iterator[tuple[str, Callable[[str, int], str]]]:
+    """Each kind of database, and the address of one with so many leads."""
     yield "SQLite", lambda work, count: f"sqlite:///{work}/desk{count}.sqlite3"
     if url := os.environ.get("POSTGRES_URL"):
         yield "PostgreSQL", lambda work, count: f"{url.rsplit('/', 1)[0]}/leerkring_desk_{count}"

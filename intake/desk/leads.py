@@ -90,7 +90,7 @@ class Board(LeadAdmin):
 
     index_view_class = BoardPage
     base_url_path = "intake/lead/board"
-    menu_label = _("Board")
+    menu_label = _("Board by state")
     menu_item_name = "board"
     menu_icon = "table"
     permission_helper_class = ReadOnlyRights

@@ -4,10 +4,8 @@ const head = document.querySelector("[data-tick-all]");
 const count = document.querySelector("[data-tick-count]");
 
 if (head && count) {
-  const all = document.createElement("input");
-  all.type = "checkbox";
-  all.setAttribute("aria-label", head.textContent.trim());
-  head.append(all);
+  const all = head.querySelector("input");
+  head.hidden = false;
   const tell = () => {
     const ticked = boxes().filter((box) => box.checked).length;
     all.checked = ticked > 0 && ticked === boxes().length;

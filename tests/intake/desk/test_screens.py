@@ -24,6 +24,7 @@ from tests.factories.intake import (
 
 from .pages import ALL, MINE, TRIAGE, url
 
+BOARD = "intake_lead_board_modeladmin_index"
 LOOKS = pytest.mark.parametrize(
     ("viewport", "scheme"), [(WIDE, "light"), (NARROW, "dark")], ids=["1280-light", "320-dark"]
 )
@@ -89,6 +90,8 @@ def test_every_screen_passes_axe_and_fits(open_as, both, leads, viewport, scheme
         ),
         reverse(ALL) + "?state=all&due=late&q=wilg",
         reverse(ALL) + "?q=niets",
+        reverse(BOARD),
+        reverse("intake_lead_modeladmin_calendar"),
         reverse("intake_organisation_modeladmin_index"),
         reverse("intake_organisation_modeladmin_inspect", args=[organisation.pk]),
     ]
@@ -118,6 +121,46 @@ def test_refused_forms_pass_axe_and_fit(open_as, both, leads, viewport, scheme):
         found += [f"{section}: too wide"] if overflows(page) > 0 else []
 
     assert found == []
+
+
+@LOOKS
+def test_many_leads_at_once_pass_axe_and_fit(open_as, both, leads, viewport, scheme):
+    page = open_as(both.user, viewport=viewport, color_scheme=scheme)
+    page.goto(reverse(ALL))
+    for tool in ("views", "columns"):
+        page.locator(f".tool:has([action$='{tool}/']) > summary").click()
+    found = [*faults(page, within="#main"), *(["too wide"] if overflows(page) > 0 else [])]
+    page.goto(reverse(ALL) + "?state=all")
+    page.locator("[data-tick-all] input").check()
+    page.locator("#bulk button[value=move]").click()
+    page.locator("#bulk-to").select_option("proposed")
+    page.locator("button[name=check]").click()
+    page.locator(".bulk-why").first.wait_for()
+
+    assert [*found, *faults(page, within="#main")] == []
+    assert overflows(page) <= 0
+    page.locator("button[name=sure]").click()
+    page.locator(".messages li").first.wait_for()
+    leads["late"].refresh_from_db()
+    assert leads["late"].state == "proposed"
+
+
+def test_a_card_is_moved_by_the_keyboard_and_by_the_mouse(open_as, both, leads):
+    page = open_as(both.user, viewport={"width": 2200, "height": 900})
+    lead = leads["late"]
+    page.goto(reverse(BOARD))
+    page.locator(f"#lead-{lead.pk} .card-name").focus()
+    page.keyboard.press("Alt+ArrowRight")
+    page.locator(f"#column-contacted #lead-{lead.pk}").wait_for()
+    page.wait_for_function("id => document.activeElement.closest('.card')?.id === id", arg=f"lead-{lead.pk}")
+
+    page.locator(f"#lead-{lead.pk}").drag_to(page.locator("#column-agreed h2"))
+    page.locator(f"#column-agreed #lead-{lead.pk}").wait_for()
+    lead.refresh_from_db()
+    assert lead.state == "agreed"
+
+    page.locator(f"#lead-{lead.pk}").drag_to(page.locator("#column-lost h2"))
+    page.locator("#lost[open] select").wait_for()
 
 
 def test_enter_in_a_field_logs_no_call(open_as, both, leads):
