@@ -87,5 +87,3 @@ board.addEventListener("click", async (event) => {
 });
 
 prepare(board);
-// Whoever moved a card goes on where it is now.
-if (location.hash.startsWith("#lead-")) document.querySelector(`${location.hash} .card-name`)?.focus();
