@@ -11,6 +11,7 @@ from .organisations import OrganisationAdmin
 from .quarantine import QuarantineAdmin
 from .rule_admin import RuleAdmin
 from .runs import RunAdmin
+from .school_holidays import HolidayAdmin
 
 
 class DeskGroup(ModelAdminGroup):
@@ -31,5 +32,6 @@ class DeskGroup(ModelAdminGroup):
         AbsenceAdmin,
         AdviserAdmin,
         RuleAdmin,
+        HolidayAdmin,
         FileAdmin,
     )

@@ -19,6 +19,7 @@ from demo.writers import (
     people,
     questions,
     registers,
+    rules,
     searches,
 )
 
@@ -46,4 +47,5 @@ def load_demo(*, now: datetime | None = None) -> None:
     questions.write(known)
     registers.write()
     history.write(known, site)
+    rules.write(known)
     searches.write(known)

@@ -15,7 +15,8 @@ from post_office.models import Email
 from intake.form import submit
 from intake.form.submit import RequestData, submit_request
 from intake.models import IntakeRequest, Lead
-from tests.factories.intake import AdviserFactory
+from intake.routing.rule_book import publish_rules
+from tests.factories.intake import AdviserFactory, RoutingRuleFactory
 
 pytestmark = [
     pytest.mark.concurrency,
@@ -86,6 +87,15 @@ def test_fifty_at_once_give_fifty_leads_a_hundred_mails_and_an_even_load(adviser
     assert Email.objects.count() == 2 * SCHOOLS
     call_command("run_worker", once=True)
     assert len(inbox.messages) == 2 * SCHOOLS
+
+
+def test_a_rule_that_everybody_follows_at_once_keeps_its_pool_even_and_within_capacity():
+    pool = AdviserFactory.create_batch(2, capacity=6)
+    other = AdviserFactory(capacity=SCHOOLS)
+    RoutingRuleFactory(outcome="pool", advisers=[one.pk for one in pool], otherwise="all")
+    publish_rules(user=other.user)
+    assert at_once(lambda number: submit_request(request_data(number)), times=20) == []
+    assert leads_by_owner() == {pool[0].pk: 6, pool[1].pk: 6, other.pk: 8}
 
 
 def test_nobody_is_passed_their_capacity_and_the_rest_goes_to_triage():

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from home.roles import Role
-from intake.models import Absence, Adviser, Lead, LeadLogEntry, Quarantine, RoutingRule
+from intake.models import Absence, Adviser, Lead, LeadLogEntry, Quarantine, RoutingRule, SchoolHoliday
 from tests.factories.intake import (
     AdviserFactory,
     EnrolmentFactory,
@@ -59,6 +59,7 @@ LISTS = {
     "intake_adviser_modeladmin_index": COORDINATORS,
     "intake_quarantine_modeladmin_index": COORDINATORS,
     "intake_routingrule_modeladmin_index": COORDINATORS,
+    "intake_schoolholiday_modeladmin_index": COORDINATORS,
     "intake_routingrule_modeladmin_history": COORDINATORS,
     "intake_routingrule_modeladmin_try": COORDINATORS,
 }
@@ -117,6 +118,10 @@ for method in ("get", "post"):
     TABLE["intake_absence_modeladmin_remove", method] = [away, NOBODY_ELSE]
 RULE_BACK = (LOGIN, MISSING, MISSING, LIST, LIST)
 RULES_BACK = (LOGIN, HOME, HOME, LIST, LIST)
+for method in ("get", "post"):
+    TABLE["intake_schoolholiday_modeladmin_create", method] = [COORDINATORS]
+    TABLE["intake_schoolholiday_modeladmin_edit", method] = [COORDINATED, COORDINATED]
+    TABLE["intake_schoolholiday_modeladmin_delete", method] = [RULE_BACK, RULE_BACK]
 for action in ("move", "switch", "delete"):
     name = f"intake_routingrule_modeladmin_{action}"
     TABLE[name, "get"] = TABLE[name, "post"] = [RULE_BACK, RULE_BACK]
@@ -142,6 +147,7 @@ TABLE["intake_lead_modeladmin_calendar", "get"] = [MY_LIST]
 TABLE["intake_lead_modeladmin_calendar", "post"] = [(LOGIN, HOME, TO_LEADS, HOME, HOME)]
 RULES = reverse("intake_routingrule_modeladmin_index")
 AWAY = reverse("intake_absence_modeladmin_index")
+HOLIDAYS = reverse("intake_schoolholiday_modeladmin_index")
 
 CASES = [
     pytest.param(name, method, whose, person, row[place], id=f"{method}-{name}-{whose}-{person}")
@@ -192,6 +198,8 @@ def other_object_of(name: str, lead: Lead):
     if "_absence_" in name:
         days = {"first_day": "2020-01-01", "last_day": "2020-01-02"}
         return Absence.objects.get_or_create(adviser=lead.owner, **days)[0]
+    if "_schoolholiday_" in name:
+        return SchoolHoliday.objects.first()
     if "_routingrule_" in name:
         return RoutingRule.objects.first() or RoutingRuleFactory()
     return lead.owner if "_adviser_" in name else lead
@@ -217,7 +225,7 @@ def outcome(response, lead) -> int | str:
     }
     for kept in Quarantine.objects.filter(request=lead.request):
         targets[reverse("intake_quarantine_modeladmin_inspect", args=[kept.pk])] = BACK
-    if response.url.partition("#")[0] in {RULES, AWAY}:
+    if response.url.partition("#")[0] in {RULES, AWAY, HOLIDAYS}:
         return LIST
     if response.url.startswith("/admin/intake/adviser/redistribute/"):
         return AGAIN

@@ -3,10 +3,14 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
+from home.roles import Role
 from intake.leads.deadlines import promised_day
 from intake.leads.school_holidays import SchoolCalendar, add_official_dates
 from intake.models import HolidayRegion, Organisation, SchoolHoliday, Sector
+from intake.routing.gather import facts_from
+from tests.factories.intake import UserFactory
 
 UTRECHT, MAASTRICHT = "3512 LK", "6211 AA"  # middle, south
 pytestmark = pytest.mark.django_db
@@ -53,3 +57,25 @@ def test_the_official_dates_come_by_themselves_and_change_nothing_that_is_there(
     years = SchoolHoliday.objects.values_list("first_day__year", flat=True)
     assert 2028 in set(years)
     assert list(SchoolHoliday.objects.filter(first_day__range=("2026-09-15", "2027-09-14"))) == [own]
+
+
+def test_a_coordinator_adds_a_holiday_and_promises_keep_to_it(client, calendar):
+    client.force_login(UserFactory(role=Role.COORDINATOR))
+    filled = {
+        "name": "Herfstvakantie",
+        "region": "middle",
+        "first_day": "2031-10-18",
+        "last_day": "2031-10-26",
+    }
+    create = reverse("intake_schoolholiday_modeladmin_create")
+    refused = client.post(create, filled | {"last_day": "2031-10-01"})
+    assert refused.status_code == 200
+    assert client.post(create, filled).status_code == 302
+    added = SchoolHoliday.objects.get(first_day__year=2031)
+    assert school_calendar_of().is_closed("middle", date(2031, 10, 20))
+    client.post(reverse("intake_schoolholiday_modeladmin_delete", args=[added.pk]))
+    assert not school_calendar_of().is_closed("middle", date(2031, 10, 20))
+
+
+def school_calendar_of() -> SchoolCalendar:
+    return facts_from(date(2031, 1, 1)).schools
