@@ -78,6 +78,7 @@ def go_on(request: HttpRequest, token: str) -> HttpResponse:
     if draft:
         response = redirect("intake:step", key=key, step=next_step(draft))
         remember(request, response, key)
+        response.headers["Referrer-Policy"] = "no-referrer"  # the address is the key
         return private(response)
     sent = request_of(key) if key else None
     return private(redirect(thanks_url(sent))) if sent else gone(request)

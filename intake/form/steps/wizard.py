@@ -373,8 +373,11 @@ def gone(request: HttpRequest, *, is_forgotten: bool = False) -> HttpResponse:
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    """Nothing keeps this answer, finds it or tells another site of it."""
+    """Nothing keeps this answer, finds it or tells another site of it.
+
+    Not `no-referrer`: after that a browser posts the form on the page with `Origin: null`, which is refused.
+    """
     patch_cache_control(response, private=True, no_store=True)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
