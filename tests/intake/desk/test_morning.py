@@ -143,4 +143,4 @@ def test_the_home_stays_cheap(desk, office, adviser):
     queries(office)  # the new accounts made what it remembers out of date
 
     assert (queries(desk), queries(office)) == few
-    assert max(few) <= 20
+    assert max(few) <= 15
