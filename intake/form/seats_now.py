@@ -5,7 +5,7 @@ from datetime import date
 
 from intake.leads.offer_links import offer_address
 from intake.leads.waiting_list import place_in_line
-from intake.models import EnrolmentState, IntakeRequest
+from intake.models import EnrolmentState, IntakeRequest, Wish
 from intake.models.enrolments import enrolment_of
 
 
@@ -37,3 +37,9 @@ def seats_now(request: IntakeRequest) -> SeatsNow | None:
         until=enrolment.offer_until,
         address=offer_address(enrolment) if is_offered else "",
     )
+
+
+def wish_now(request: IntakeRequest, seats: SeatsNow | None) -> Wish:
+    """What the words on the page are about: who enrolled and found the group full waits."""
+    waits = seats is not None and seats.state == EnrolmentState.WAITING
+    return Wish.WAIT if waits else Wish(request.wish)

@@ -20,7 +20,7 @@ from intake.leads.trail import SCHOOL, Action
 from intake.models import Adviser, CallProposal, Lead, LeadLogEntry, LeadState, LostReason, Wish
 from offerings.models import AdviserPage
 
-from .seats_now import SeatsNow, seats_now
+from .seats_now import SeatsNow, seats_now, wish_now
 from .thanks import outline
 from .wishes import form_for
 
@@ -108,7 +108,7 @@ class Status:
 
     @property
     def wish(self):
-        return form_for(Wish(self.request.wish))
+        return form_for(wish_now(self.request, self.seats))
 
     @cached_property
     def seats(self) -> SeatsNow | None:

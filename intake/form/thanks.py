@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from intake.leads.dates import PARTS
-from intake.models import Adviser, IntakeRequest, Wish
+from intake.models import Adviser, IntakeRequest
 from offerings.models import AdviserPage
 
-from .seats_now import SeatsNow, seats_now
+from .seats_now import SeatsNow, seats_now, wish_now
 from .wishes import WishForm, form_for
 
 SALT = "intake.form.thanks"
@@ -73,6 +73,7 @@ def outline(email: str) -> str:
 def _thanks(request: IntakeRequest, today: date) -> Thanks:
     lead = getattr(request, "lead", None)  # none yet in quarantine
     adviser = lead.owner if lead else None
+    seats = seats_now(request) if lead else None
     promised = lead and lead.is_open and lead.first_contact_at is None and lead.respond_by >= today
     return Thanks(
         first_name=request.first_name,
@@ -82,9 +83,9 @@ def _thanks(request: IntakeRequest, today: date) -> Thanks:
         page=adviser.page if adviser and adviser.page and adviser.page.live else None,
         respond_by=lead.respond_by if promised else None,
         moment=PARTS.get(request.call_moment, ""),
-        wish=form_for(Wish(request.wish)),
+        wish=form_for(wish_now(request, seats)),
         is_looked_at=lead is None,
-        seats=seats_now(request) if lead else None,
+        seats=seats,
     )
 
 

@@ -47,7 +47,7 @@ _FORMS: dict[Wish, WishForm] = {
         ("course_date", "participants", "goal"),
         heading=_("Enrol"),
         line=_("You are enrolling in %(course)s, %(date)s."),
-        call=_("You hear whether there is room, and what is good to know."),
+        call=_("You hear what is good to know, and can ask everything."),
         after=_("You get the confirmation and the practical information."),
         labels=_PLACES,
     ),
