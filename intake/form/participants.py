@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intake.leads.enrolments import MOST_SEATS
 from intake.models import Participant
 
 from .fields import NOT_IN_A_NAME, TextField
@@ -45,6 +46,10 @@ class ParticipantsField(TextField):
                 people.extend([person] if person else [])
         if wrong:
             raise ValidationError(wrong, code="invalid")
+        if len(people) > MOST_SEATS:
+            raise ValidationError(
+                _("Fill in %(most)d people at the most.") % {"most": MOST_SEATS}, code="too_many"
+            )
         return people
 
 

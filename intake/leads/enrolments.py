@@ -41,12 +41,13 @@ def enrol(request: IntakeRequest) -> Enrolment | None:
     """
     if request.wish not in ABOUT_SEATS or request.course_date_id is None:
         return None
-    wanted = max(request.participants or 1, len(request.attendees))
+    # The form refuses more; what comes another way fills no date with people nobody can count on.
+    wanted = min(max(request.participants or 1, len(request.attendees)), MOST_SEATS)
     return Enrolment.objects.create(
         request=request,
         course_date_id=request.course_date_id,
         seats=wanted,
-        participants=request.attendees,
+        participants=request.attendees[:wanted],
         state=_take_or_wait(request.course_date_id, wanted),
         since=request.received_at,
     )

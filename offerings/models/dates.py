@@ -100,10 +100,8 @@ class CourseDate(ClusterableModel):
         help_text=_("A seat that comes free is not offered to them by itself."),
     )
     # Kept by `offerings.seats` alone, under a lock; `save` leaves them as they are.
-    seats_enrolled = models.PositiveSmallIntegerField(
-        _("seats taken through the site"), default=0, editable=False
-    )
-    waiting_enrolled = models.PositiveSmallIntegerField(
+    seats_enrolled = models.PositiveIntegerField(_("seats taken through the site"), default=0, editable=False)
+    waiting_enrolled = models.PositiveIntegerField(
         _("people waiting through the site"), default=0, editable=False
     )
     enrol_until = models.DateField(

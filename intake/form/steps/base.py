@@ -58,6 +58,9 @@ class StepForm(forms.Form):
     ):
         super().__init__(None if data is None else lists(data), files, label_suffix="", **kwargs)
         self.asked = asked
+        #: Whether somebody posted this just now; what a draft has is looked at again without `files`. The
+        #: hidden field ASKED does not tell: it is the browser's word.
+        self.is_posted = files is not None
         self.add_fields(lists(typed if data is None else data))
         if data is None and typed is not None:
             self.initial |= {name: _shown_again(field, typed, name) for name, field in self.fields.items()}

@@ -10,7 +10,7 @@ from intake.form.origin import ABOUT_A_DATE
 from intake.form.participants import ParticipantsField, in_lines
 from offerings.models import CourseDate
 
-from .base import ASKED, StepForm
+from .base import StepForm
 from .summary import Row
 
 
@@ -18,8 +18,9 @@ class SeatsForm(StepForm):
     """A step that may be about a start date: one of `dates`, by their primary key.
 
     A school reads before it goes on when there are too few seats, and chooses: fewer people, or all of them
-    on the waiting list. When the seats go while it looks over its answers, nothing stops it: it then waits,
-    and reads so on the check page, on the page after it and in its mail.
+    on the waiting list. When seats go while it looks over its answers, nothing stops it: it then waits, and
+    reads so on the check page, on the page after it and in its mail. More people than the date has seats in
+    all are always refused.
     """
 
     #: The start dates that it can be about; set before `ask_who_comes`.
@@ -69,12 +70,13 @@ class SeatsForm(StepForm):
             return
         wanted = max(answers.get("participants") or 1, len(answers["attendees"]))
         answers["participants"] = wanted
-        # Looked at again later, the answers stand: what is not possible any more becomes a place in line.
-        if ASKED in self.data:
-            try:
-                _must_fit(date, wanted, may_wait=bool(answers.get("wait_instead")))
-            except ValidationError as error:
-                self.add_error("participants", error)
+        # Looked at again later, a group that could come stays: what is not free any more becomes a place in
+        # line. A group for which there never is room would wait for nothing.
+        may_wait = bool(answers.get("wait_instead")) or not self.is_posted
+        try:
+            _must_fit(date, wanted, may_wait=may_wait)
+        except ValidationError as error:
+            self.add_error("participants", error)
 
     def seat_rows(self) -> dict[str, Row]:
         """How many and who come, for the check page, by the name of the question."""

@@ -104,3 +104,26 @@ def test_seats_that_go_while_a_school_looks_over_its_answers_cost_it_no_request(
 
 def test_a_talk_asks_nobody_for_names(open_step, site):
     assert 'name="attendees"' not in open_step("vraag").text
+
+
+def test_more_people_than_the_date_has_seats_are_refused_whatever_the_page_says_it_asked(
+    client, at_question, answer
+):
+    crowd = "\n".join(f"p{number}" for number in range(400))
+    hidden = hidden_in(at_question)
+    del hidden["gevraagd"]
+    address = at_question.request["PATH_INFO"]
+    page = client.post(address, ANSWERS | {"attendees": crowd} | hidden)
+    assert (page.status_code, "in totaal 14 plaatsen" in page.text) == (422, True)
+    page = client.post(address, ANSWERS | {"participants": "5"} | hidden)
+    assert (page.status_code, TOO_FEW in page.text) == (422, True)
+    page = answer(participants="", attendees="\n".join(["p"] * 1200))
+    assert "Vul niet meer dan 999 mensen in." in page.text
+
+
+def test_a_date_that_got_smaller_than_the_group_sends_it_back(client, few, answer):
+    check = answer(participants="3")
+    type(few).objects.update(seats=2, seats_taken=0)
+    page = client.post(check.request["PATH_INFO"], ANSWERS | hidden_in(check), follow=True)
+    assert "in totaal 2 plaatsen" in page.text
+    assert not Enrolment.objects.exists()

@@ -193,3 +193,10 @@ def test_the_thank_you_page_says_what_became_of_the_seats(client, ask):
     words = client.get(thanks_url(held.request)).text, client.get(thanks_url(waiting.request)).text
     assert "Wij houden 4 plaatsen voor u vast" in words[0]
     assert "U bent nummer 1 op de wachtlijst" in words[1]
+
+
+def test_a_crowd_that_came_another_way_is_counted_as_far_as_people_can_be_counted(run, ask):
+    people = [{"name": str(number), "email": ""} for number in range(4900)]
+    crowds = [ask(1, attendees=people) for _time in range(40)]
+    assert {(crowd.seats, len(crowd.participants), crowd.state) for crowd in crowds} == {(999, 999, WAITING)}
+    assert numbers(run) == (5, 0, 40 * 999)  # more than a small integer holds
