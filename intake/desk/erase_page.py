@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from intake.leads.errors import LeadError
-from intake.leads.privacy import erase_person, leads_of_person, may_be_erased
+from intake.leads.privacy import erase_person, leads_of_person, may_be_erased, perhaps_of_person
 
 from .lead_page import LeadDetail, url_of
 from .pages import Crumb
@@ -32,7 +32,11 @@ class ErasePage(LeadDetail):
     def get_context_data(self, **kwargs):
         leads = leads_of_person(self.lead)
         return super().get_context_data(
-            **kwargs, lead=self.lead, leads=leads, may_be_erased=may_be_erased(leads)
+            **kwargs,
+            lead=self.lead,
+            leads=leads,
+            perhaps=perhaps_of_person(leads),
+            may_be_erased=may_be_erased(leads),
         )
 
     def post(self, request, *args, **kwargs):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +21,7 @@ from intake.leads.trail import Action, record
 from intake.models import IntakeRequest, Lead, Quarantine, RequestFile, Suspicion, Verdict
 from intake.routing.assign import assigning
 
-from .taking_in import read_ahead, take_in
+from .taking_in import ReadAhead, read_ahead, take_in
 
 FREED, DROPPED, DELETED = "intake.quarantine_freed", "intake.quarantine_dropped", "intake.quarantine_deleted"
 LABELS = {
@@ -45,13 +45,24 @@ def keep_apart(request: IntakeRequest, suspicions: Sequence[Suspicion], now: dat
 def free(quarantined: Quarantine, *, user, now: datetime | None = None) -> Lead:
     """Make it a lead after all, as if it was sent now: somebody gets it, and the school its mail.
 
-    Also what was thrown away can be freed as long as it is there. Raises LeadError when it was freed before.
+    Also what was thrown away can be freed as long as it is there. Raises LeadError when it was freed before,
+    or when its person has been erased.
     """
     now = now or timezone.now()
     request = quarantined.request
     ahead = read_ahead(None, brin=request.brin, lrk=request.lrk, now=now)
+    try:
+        return _free(quarantined, ahead, user, now)
+    except IntegrityError:
+        # Somebody made the same organisation or person at this very moment: now it is found.
+        return _free(quarantined, ahead, user, now)
+
+
+def _free(quarantined: Quarantine, ahead: ReadAhead, user, now: datetime) -> Lead:
     with assigning():
         quarantined = _locked(quarantined)
+        if not quarantined.request.email:
+            raise LeadError(_("This person has been erased, so nobody can be reached about it."))
         _decide(quarantined, Verdict.FREED, user, now)
         lead = take_in(quarantined.request, ahead, now=now)
         record(lead, Action.FREED, user=user, at=now)

@@ -1,13 +1,16 @@
 """Erasing a person: out of requests, contacts, trail, mails and files, while our figures stay right.
 
-The one exception to the rule that a request never changes is `IntakeRequest.erase_person`, and this module is
-the one place that calls it. docs/privacy.md says what stays, and why the law lets us keep it.
+The exceptions to the rule that a request never changes are `IntakeRequest.erase_person` and
+`erase_attendees`, and this module is the one place that calls them. docs/privacy.md says what stays, and why
+the law lets us keep it.
 """
 
+import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from post_office.models import Email
@@ -23,8 +26,13 @@ from intake.models import (
     LeadLogEntry,
     LeadState,
     LostReason,
+    Quarantine,
     RequestFile,
+    Verdict,
 )
+from intake.models.enrolments import ABOUT_SEATS
+from offerings import seats
+from offerings.models import CourseDate
 
 from . import mail
 from .errors import LeadError
@@ -37,14 +45,31 @@ NEEDED = frozenset({LeadState.AGREED, LeadState.RUNNING})
 #: How long somebody may have to wait: a month (GDPR, article 12.3).
 TERM = timedelta(days=30)
 #: What of a line of the trail may say something about a person. The rest are codes, days and colleagues.
-PERSONAL = ("text", "action", "file")
+PERSONAL = ("text", "action", "file", "was", "typed")
+#: An e-mail address in a line of who comes.
+ADDRESS = re.compile(r"[^\s,;:<>()\[\]]+@[^\s,;:<>()\[\]]+")
 
 
 def leads_of_person(lead: Lead) -> list[Lead]:
-    """This lead and all others of the same person: with the same contact, or the same e-mail address."""
-    email = lead.contact.email
-    same = Q(contact__email__iexact=email) | Q(request__email__iexact=email) | Q(pk=lead.pk)
+    """This lead and all others of the same person: those whose contact has the same e-mail address.
+
+    What address a request was sent with does not count: it may have been corrected, and be another's.
+    """
+    same = Q(contact__email__iexact=lead.contact.email) | Q(pk=lead.pk)
     return list(Lead.objects.filter(same).with_people().order_by("pk"))
+
+
+def perhaps_of_person(leads: list[Lead]) -> list[Lead]:
+    """Leads that may be this person's too, for somebody to judge: an address in them is the same.
+
+    Of one of the two the address was corrected since, so it may as well be a mistake in typing.
+    """
+    addresses = {address.lower() for one in leads for address in (one.contact.email, one.request.email)}
+    same = Q()
+    for address in sorted(addresses - {""}):
+        same |= Q(contact__email__iexact=address) | Q(request__email__iexact=address)
+    others = Lead.objects.filter(same, erased_at=None).exclude(pk__in=[one.pk for one in leads])
+    return list(others.with_people().order_by("pk")) if same else []
 
 
 def may_be_erased(leads: list[Lead]) -> bool:
@@ -67,6 +92,7 @@ def erase_person(lead: Lead, *, user, now: datetime | None = None) -> int:
             _("There is an agreement with this person. Complete the job or close the lead first, then erase.")
         )
     email, reference = lead.contact.email, lead.reference
+    _lock_dates(leads, email)
     for one in leads:
         if one.is_open:
             move_lead(one, LeadState.LOST, user=user, lost_reason=LostReason.WITHDRAWN, now=now)
@@ -80,8 +106,13 @@ def erase_person(lead: Lead, *, user, now: datetime | None = None) -> int:
     CallProposal.objects.filter(lead__in=locked).delete()
     Enrolment.objects.filter(request__in=requests).update(participants=[])
     remove(RequestFile.objects.filter(request__in=requests))
-    Draft.objects.filter(Q(email__iexact=email) | Q(answers__icontains=email)).delete()
+    # Nobody can be called about it any more, so nobody has to judge it.
+    Quarantine.objects.waiting().filter(request__in=requests).update(
+        verdict=Verdict.DROPPED, decided_at=now, decided_by=user
+    )
+    _erase_drafts(email)
     IntakeRequest.erase_person(requests)
+    _take_out_of_lists(email)
     for one in locked:
         one.erased_at, one.mail_problem = now, ""
         one.save(update_fields=["erased_at", "mail_problem"])
@@ -89,6 +120,58 @@ def erase_person(lead: Lead, *, user, now: datetime | None = None) -> int:
     keep_findable(locked)
     mail.queue_erased(email, reference)
     return len(locked)
+
+
+def _lock_dates(leads: list[Lead], email: str) -> None:
+    """Lock every date on which seats change, always in the same order, before anything else is locked."""
+    own = Enrolment.objects.filter(request__lead__in=leads).values_list("course_date_id", flat=True)
+    elsewhere = (one.course_date_id for one in _enrolments_naming(email))
+    dates = CourseDate.objects.filter(pk__in={*own, *elsewhere})
+    list(seats.locked(dates.order_by("pk")))
+
+
+def _erase_drafts(email: str) -> None:
+    """Drafts that the person writes; out of those of others, the line with this address in who comes."""
+    Draft.objects.filter(Q(email__iexact=email) | Q(answers__contact__email__0__iexact=email)).delete()
+    for draft in Draft.objects.select_for_update().filter(answers__icontains=_findable(email)):
+        for answers in draft.answers.values():
+            if "attendees" in answers:
+                answers["attendees"] = [_without_line(text, email) for text in answers["attendees"]]
+        draft.save(update_fields=["answers"])  # it is not kept longer by this
+
+
+def _take_out_of_lists(email: str) -> None:
+    """Take this address, with its name, out of who comes in what others sent and enrolled."""
+    for enrolment in _enrolments_naming(email):
+        people = _without(enrolment.participants, email)
+        Enrolment.objects.filter(pk=enrolment.pk).update(participants=people)
+    named = IntakeRequest.objects.filter(wish__in=ABOUT_SEATS, attendees__icontains=_findable(email))
+    for request in named:
+        if (people := _without(request.attendees, email)) != request.attendees:
+            IntakeRequest.erase_attendees(request.pk, people)
+
+
+def _enrolments_naming(email: str) -> QuerySet[Enrolment]:
+    return Enrolment.objects.filter(participants__icontains=_findable(email)).order_by("pk")
+
+
+def _findable(email: str) -> str:
+    """What of an address stands in stored JSON as it is: before the "@" there are only plain letters."""
+    return email.rpartition("@")[0] + "@"
+
+
+def _without(people: Iterable[dict], email: str) -> list[dict]:
+    return [person for person in people if person.get("email", "").casefold() != email.casefold()]
+
+
+def _without_line(text: str, email: str) -> str:
+    """A text of a line for each person, without the lines with this address."""
+    return "".join(line for line in text.splitlines(keepends=True) if not _has(line, email))
+
+
+def _has(line: str, email: str) -> bool:
+    addresses = {found.strip(".'\"").casefold() for found in ADDRESS.findall(line)}
+    return email.casefold() in addresses
 
 
 def _erase_mails(leads: list[Lead], email: str) -> None:

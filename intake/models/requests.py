@@ -21,7 +21,7 @@ class ImmutableRequestError(TypeError):
 class IntakeRequest(models.Model):
     """A request as it was sent in. It never changes: the work on it is the lead.
 
-    The one exception is `erase_person`, because people may have themselves erased.
+    The exceptions are `erase_person` and `erase_attendees`, because people may have themselves erased.
 
     `fingerprint` is the same for the same answers, see `intake.form.submit`.
     `own_answers` is a list of `{"key", "kind", "question", "answer"}`: the editors' own questions as they
@@ -124,6 +124,11 @@ class IntakeRequest(models.Model):
         for pk in pks:
             # The key of the draft opens nothing any more, but it is a trace.
             cls.objects.filter(pk=pk).update(**cls.ERASED, submission_key=uuid.uuid4())
+
+    @classmethod
+    def erase_attendees(cls, pk: int, left: list[dict]) -> None:
+        """Leave only these of who comes; only `intake.leads.privacy` may. In its transaction."""
+        cls.objects.filter(pk=pk).update(attendees=left, fingerprint="")
 
     @property
     def reference(self) -> str:

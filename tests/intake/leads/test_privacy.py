@@ -5,20 +5,37 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from post_office.models import Email
 
 from home.roles import Role
+from intake.form.quarantine import free
 from intake.leads import mail
 from intake.leads.access import status_url
 from intake.leads.errors import LeadError
 from intake.leads.lifecycle import add_note, log_contact, move_lead
 from intake.leads.privacy import erase_person
 from intake.leads.school import add_message
-from intake.leads.trail import timeline
+from intake.leads.trail import Action, record, timeline
 from intake.leads.undelivered import note_problems
-from intake.models import Draft, ImmutableRequestError, IntakeRequest, Lead, LeadLogEntry, LeadState
-from tests.factories.intake import ContactFactory, LeadFactory, UserFactory
+from intake.models import (
+    Draft,
+    ImmutableRequestError,
+    IntakeRequest,
+    Lead,
+    LeadLogEntry,
+    LeadState,
+    Verdict,
+    Wish,
+)
+from tests.factories.intake import (
+    ContactFactory,
+    EnrolmentFactory,
+    LeadFactory,
+    QuarantineFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +93,7 @@ def lead(contact):
     )  # fmt: skip
     add_message(lead, "Fluisterzin")
     mail.queue_received(lead)
+    record(lead, Action.CONTACT_CHANGED, was={"last_name": "Zonderland", "phone": "+31612349999"})
     Draft.objects.create(answers={"contact": {"email": ["p.zonderland@school.example"]}})
     return lead
 
@@ -180,3 +198,65 @@ def test_a_coordinator_reads_what_goes_and_does_it(lead, coordinator):
     assert "Petronella" not in page
     assert "gewist.invalid" not in page
     assert client.get(address).status_code == 404
+
+
+# ------------------------------------------------------------------ who is somebody else
+def test_whose_address_was_corrected_is_not_erased_with_who_has_the_old_one(lead, coordinator):
+    other = LeadFactory(contact__first_name="Baukje", request__email="p.zonderland@school.example")
+    client = Client()
+    client.force_login(coordinator)
+    page = client.get(reverse("intake_lead_modeladmin_erase", args=[lead.pk])).text
+    assert other.reference in page
+    assert "Misschien ook" in page
+
+    erase_person(lead, user=coordinator)
+
+    other = Lead.objects.with_people().get(pk=other.pk)
+    assert (other.erased_at, other.contact.first_name, other.request.first_name) == (None, "Baukje", "Baukje")
+
+
+def test_others_who_name_the_person_keep_what_they_typed_but_that_one_line(lead, coordinator):
+    people = [
+        {"name": "Petronella Zonderland", "email": "p.zonderland@school.example"},
+        {"name": "Baukje", "email": "xp.zonderland@school.example"},
+    ]
+    enrolment = EnrolmentFactory(participants=people, lead__request__attendees=people)
+    lines = "Petronella, p.zonderland@school.example\nBaukje, xp.zonderland@school.example"
+    draft = Draft.objects.create(
+        answers={"contact": {"email": ["b@school.example"]}, "question": {"attendees": [lines]}}
+    )
+    erase_person(lead, user=coordinator)
+
+    enrolment.refresh_from_db()
+    request = IntakeRequest.objects.get(pk=enrolment.request_id)
+    draft.refresh_from_db()
+    assert (enrolment.participants, request.attendees) == (people[1:], people[1:])
+    assert (enrolment.seats, request.fingerprint) == (2, "")
+    assert draft.answers["question"]["attendees"] == ["Baukje, xp.zonderland@school.example"]
+    assert draft.answers["contact"]["email"] == ["b@school.example"]
+
+
+def test_a_quarantined_request_of_an_erased_person_is_thrown_away_and_not_freed(lead, coordinator):
+    kept = QuarantineFactory(request__email="p.zonderland@school.example")
+    erase_person(lead, user=coordinator)
+
+    kept.refresh_from_db()
+    assert (kept.verdict, kept.decided_by) == (Verdict.DROPPED, coordinator)
+    with pytest.raises(LeadError):
+        free(kept, user=coordinator)
+
+
+def test_all_dates_are_locked_before_anything_is_changed(lead, coordinator):
+    """Else two of these at once wait for each other: for a date, and for the mark that pages changed."""
+    leads = [LeadFactory(contact=lead.contact, request__wish=Wish.ENROL) for _number in range(2)]
+    dates = sorted(EnrolmentFactory(lead=one).course_date_id for one in leads)
+    with CaptureQueriesContext(connection) as queries:
+        erase_person(lead, user=coordinator)
+
+    statements = [query["sql"] for query in queries]
+    first_write = next(n for n, sql in enumerate(statements) if sql.startswith(("UPDATE", "INSERT")))
+    locking = [
+        sql for sql in statements[:first_write] if 'FROM "offerings_coursedate"' in sql and "ORDER BY" in sql
+    ]
+    assert len(locking) == 1
+    assert all(str(pk) in locking[0] for pk in dates)
