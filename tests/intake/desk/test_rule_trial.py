@@ -44,7 +44,7 @@ def test_nothing_is_written(office, asked):
     ) as queries:
         response = office.get(TRY, asked)
     assert response.status_code == 200
-    statements = {query["sql"].split(None, 1)[0] for query in queries}
+    statements = {query["sql"].lstrip("(").split(None, 1)[0] for query in queries}
     assert statements <= {"SELECT", "SAVEPOINT", "RELEASE"}
     assert everything() == before
 
