@@ -63,11 +63,15 @@ def _free(quarantined: Quarantine, ahead: ReadAhead, user, now: datetime) -> Lea
         quarantined = _locked(quarantined)
         if not quarantined.request.email:
             raise LeadError(_("This person has been erased, so nobody can be reached about it."))
-        _decide(quarantined, Verdict.FREED, user, now)
-        lead = take_in(quarantined.request, ahead, now=now)
-        record(lead, Action.FREED, user=user, at=now)
-        log(quarantined, FREED, user=user)
-    return lead
+        return _take_in_after_all(quarantined, ahead, user, now)
+
+
+def free_sent_again(quarantined: Quarantine, ahead: ReadAhead, now: datetime) -> Lead:
+    """Make a lead of what waits, because somebody who is not suspect sent the same again.
+
+    The caller is `assigning()`, and did `read_ahead` before that.
+    """
+    return _take_in_after_all(_locked(quarantined), ahead, None, now)
 
 
 @transaction.atomic
@@ -102,7 +106,9 @@ def forget_dropped(now: datetime) -> bool:
         decided_at__lt=now - timedelta(days=settings.DROPPED_REQUEST_DAYS)
     )
     with transaction.atomic():
-        batch = list(old.select_related("request").order_by("pk")[:BATCH])
+        # Locked: a coordinator may free one of them at this very moment.
+        locked = old.select_for_update(of=("self",)).select_related("request")
+        batch = list(locked.order_by("pk")[:BATCH])
         for quarantined in batch:
             log(quarantined, DELETED, deleted=True)
         requests = [quarantined.request_id for quarantined in batch]
@@ -120,6 +126,14 @@ def register_log_actions(registry) -> None:
 def _locked(quarantined: Quarantine) -> Quarantine:
     rows = Quarantine.objects.select_for_update(of=("self",)).select_related("request")
     return rows.get(pk=quarantined.pk)
+
+
+def _take_in_after_all(quarantined: Quarantine, ahead: ReadAhead, user, now: datetime) -> Lead:
+    _decide(quarantined, Verdict.FREED, user, now)
+    lead = take_in(quarantined.request, ahead, now=now)
+    record(lead, Action.FREED, user=user, at=now)
+    log(quarantined, FREED, user=user)
+    return lead
 
 
 def _decide(quarantined: Quarantine, verdict: Verdict, user, now: datetime) -> None:

@@ -11,8 +11,8 @@ from intake.models.enrolments import enrolment_of
 
 @dataclass(frozen=True)
 class SeatsNow:
-    """`label` says where and when, `place` is the number in line of who waits; `until` and `address` belong
-    to an offer that is open.
+    """`label` says where and when, `place` is the number in line of who waits; `until` belongs
+    to an offer that is open, and so does `address`, which answers it: "" where that may not be shown.
     """
 
     state: EnrolmentState
@@ -23,8 +23,11 @@ class SeatsNow:
     address: str = ""
 
 
-def seats_now(request: IntakeRequest) -> SeatsNow | None:
-    """None for a request that is not about seats. Two queries at most."""
+def seats_now(request: IntakeRequest, *, may_answer: bool) -> SeatsNow | None:
+    """None for a request that is not about seats. Two queries at most.
+
+    `may_answer` is for a page of the contact person alone: who has the address can say yes or no.
+    """
     enrolment = enrolment_of(request)
     if enrolment is None:
         return None
@@ -35,7 +38,7 @@ def seats_now(request: IntakeRequest) -> SeatsNow | None:
         label=request.course_date_label,
         place=place_in_line(enrolment) if enrolment.state == EnrolmentState.WAITING else None,
         until=enrolment.offer_until,
-        address=offer_address(enrolment) if is_offered else "",
+        address=offer_address(enrolment) if is_offered and may_answer else "",
     )
 
 

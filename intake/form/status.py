@@ -113,7 +113,7 @@ class Status:
     @cached_property
     def seats(self) -> SeatsNow | None:
         """The seats on a start date, when it is about those."""
-        return seats_now(self.request)
+        return seats_now(self.request, may_answer=True)
 
     # -------------------------------------------------------------- where it stands
     @property

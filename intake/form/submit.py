@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, connection
@@ -16,7 +17,7 @@ from intake.files.attach import move_to_request
 from intake.models import CallMoment, ConsentWay, Draft, IntakeRequest, Scope, Suspicion, Wish, WishedStart
 from intake.routing.assign import assigning
 
-from .quarantine import keep_apart
+from .quarantine import free_sent_again, keep_apart
 from .spam.judging import Visit, suspicions_of
 from .taking_in import ReadAhead, read_ahead, take_in
 
@@ -92,6 +93,8 @@ def submit_request(
 
     All or nothing, and once: one draft gives one request, whichever tab was first, and the same answers
     within a day give the request that is already there, even at the same moment. The draft is then deleted.
+    That holds as long as we are at work on it: what was withdrawn, closed or thrown away since is sent anew,
+    and what waits in quarantine is freed by who sends it again without looking like spam.
 
     `visit` is what is known of the sender. What looks like spam is stored without a lead, in quarantine; when
     the browser can prove that it is none, ProofNeededError asks for that first. `response_days` is the
@@ -112,11 +115,17 @@ def _submit(data: RequestData, visit: Visit | None, ahead: ReadAhead, now: datet
     # Whoever pressed the button twice, in one tab or in two, waits here for the first one to be stored.
     with assigning():
         _forget_draft(data.submission_key)
-        if request := _earlier(data, now):
-            return request
+        earlier = _earlier(data, now)
+        if earlier and not earlier.waits:
+            return _request(earlier)
         suspicions = suspicions_of(visit, now) if visit else []
         if suspicions and _can_prove_first(visit, suspicions):
             raise ProofNeededError
+        if earlier:
+            request = _request(earlier)
+            if not suspicions:
+                free_sent_again(request.quarantine, ahead, now)
+            return request
         request = _store(data, now)
         if suspicions:
             keep_apart(request, suspicions, now)
@@ -135,22 +144,44 @@ def _forget_draft(key: UUID) -> None:
     drafts._raw_delete(drafts.db)
 
 
-#: As SQL, because making it of a query takes Django ten times as long as asking it.
+#: As SQL, because making it of a query takes Django ten times as long as asking it. What was withdrawn, lost
+#: or thrown away since is not what somebody asks for who sends the same again.
 EARLIER = """
-    SELECT id FROM intake_intakerequest
-    WHERE submission_key = %s OR (fingerprint = %s AND received_at BETWEEN %s AND %s)
-    ORDER BY CASE WHEN submission_key = %s THEN 0 ELSE 1 END, id LIMIT 1
+    SELECT request.id, request.submission_key <> %s AND lead.id IS NULL
+    FROM (
+        SELECT id, submission_key FROM intake_intakerequest
+        WHERE submission_key = %s OR (fingerprint = %s AND received_at BETWEEN %s AND %s)
+    ) request
+    LEFT JOIN intake_lead lead ON lead.request_id = request.id
+    LEFT JOIN intake_quarantine quarantine ON quarantine.request_id = request.id
+    WHERE request.submission_key = %s
+        OR (lead.id IS NOT NULL AND lead.closed_at IS NULL)
+        OR (lead.id IS NULL AND quarantine.verdict = '')
+    ORDER BY CASE WHEN request.submission_key = %s THEN 0 WHEN lead.id IS NOT NULL THEN 1 ELSE 2 END,
+        request.id
+    LIMIT 1
 """
 
 
-def _earlier(data: RequestData, now: datetime) -> IntakeRequest | None:
-    """What came of the same draft, else of another one with the same answers."""
+class _Earlier(NamedTuple):
+    """A request that was sent before; `waits` says that it is in quarantine, and came of another draft."""
+
+    id: int
+    waits: bool
+
+
+def _earlier(data: RequestData, now: datetime) -> _Earlier | None:
+    """What came of the same draft, else of another one with the same answers that is still at work."""
     key = _KEY.get_db_prep_value(data.submission_key, connection)
     since, until = (connection.ops.adapt_datetimefield_value(at) for at in (now - SAME_DAY, now))
     with connection.cursor() as cursor:
-        cursor.execute(EARLIER, [key, data.fingerprint, since, until, key])
+        cursor.execute(EARLIER, [key, key, data.fingerprint, since, until, key, key])
         row = cursor.fetchone()
-    return IntakeRequest.objects.get(pk=row[0]) if row else None
+    return _Earlier(*row) if row else None
+
+
+def _request(earlier: _Earlier) -> IntakeRequest:
+    return IntakeRequest.objects.get(pk=earlier.id)
 
 
 _KEY = IntakeRequest._meta.get_field("submission_key")

@@ -73,7 +73,7 @@ def outline(email: str) -> str:
 def _thanks(request: IntakeRequest, today: date) -> Thanks:
     lead = getattr(request, "lead", None)  # none yet in quarantine
     adviser = lead.owner if lead else None
-    seats = seats_now(request) if lead else None
+    seats = seats_now(request, may_answer=False) if lead else None
     promised = lead and lead.is_open and lead.first_contact_at is None and lead.respond_by >= today
     return Thanks(
         first_name=request.first_name,

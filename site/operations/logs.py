@@ -5,7 +5,7 @@ import re
 import traceback
 
 #: An address that is a key by itself: whoever reads it in a log could open the page.
-SIGNED_PATH = re.compile(r"(/(?:bedankt|status|verder)/)[^/\s]+")
+SIGNED_PATH = re.compile(r"(/(?:bedankt|status|verder|plaats)/)[^/\s]+")
 
 
 class NamelessFormatter(logging.Formatter):

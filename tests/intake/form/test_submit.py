@@ -10,7 +10,10 @@ from django.db import DatabaseError, transaction
 from post_office.models import Email
 
 from home.roles import Role
+from intake.form import quarantine
+from intake.form.spam.judging import Visit
 from intake.form.submit import RequestData, submit_request
+from intake.leads import school
 from intake.leads.trail import timeline
 from intake.models import (
     DecisionKind,
@@ -20,6 +23,7 @@ from intake.models import (
     Lead,
     LeadLogEntry,
     Organisation,
+    Quarantine,
 )
 from tests.factories.intake import AdviserFactory, LeadFactory, OrganisationFactory, UserFactory
 
@@ -97,6 +101,38 @@ def test_going_back_and_sending_the_same_again_gives_the_same_request():
     first = submit_request(data(), now=SUNDAY)
     assert submit_request(data(), now=SUNDAY + timedelta(minutes=2)) == first
     assert Lead.objects.count() == 1
+
+
+@pytest.mark.parametrize("ended", [school.withdraw, lambda lead: quarantine.drop(suspect(lead), user=None)])
+def test_who_stopped_and_sends_the_same_after_all_asks_anew(ended):
+    AdviserFactory()
+    first = submit_request(data())
+    ended(first.lead)
+    again = submit_request(data())
+
+    assert again != first
+    assert again.lead.is_open
+    assert any(again.reference in str(email.context) for email in Email.objects.all())
+
+
+def suspect(lead: Lead) -> Quarantine:
+    """The same request, as if it was put apart."""
+    request = lead.request
+    Lead.objects.all().delete()
+    return Quarantine.objects.create(request=request, since=SUNDAY)
+
+
+@pytest.mark.parametrize("trapped", [True, False])
+def test_what_waits_in_quarantine_is_freed_by_who_sends_it_again_as_a_person_does(trapped):
+    AdviserFactory()
+    first = submit_request(data(), visit=Visit(trapped=True))
+    assert submit_request(data(), visit=Visit(trapped=trapped)) == first
+    assert submit_request(data(), visit=Visit(trapped=trapped)) == first
+
+    assert IntakeRequest.objects.count() == 1
+    assert Lead.objects.count() == (not trapped)
+    assert Quarantine.objects.waiting().count() == trapped
+    assert Email.objects.count() == (0 if trapped else 2)
 
 
 def test_two_tabs_of_one_draft_give_one_request_also_when_one_has_another_answer():

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
+from intake.form.thanks import thanks_url
 from intake.leads.deadlines import add_working_days
 from intake.leads.enrolments import cancel, confirm, enrol_again, offer_now
 from intake.leads.errors import LeadError
@@ -68,6 +69,13 @@ def test_what_comes_free_goes_to_the_first_whose_group_fits_and_the_others_keep_
     assert states(group) == [WAITING]
     cancel(pair, user=None)
     assert states(group, one) == [OFFERED, OFFERED]
+
+
+def test_who_only_has_the_page_after_sending_cannot_answer_an_offer(client, offered):
+    page = client.get(thanks_url(offered.lead.request))
+
+    assert "met de link in de mail" in page.text
+    assert "/plaats/" not in page.text
 
 
 def test_an_offer_stands_three_working_days_and_is_mailed_to_the_school_and_its_adviser(offered):
