@@ -37,6 +37,7 @@ def test_the_desk_passes_axe_and_fits_the_screen(demo, open_context, viewport, s
         Lead.objects.filter(state=LeadState.NEW, owner__isnull=False).first(),
         Lead.objects.filter(state=LeadState.LOST).first(),
         Lead.objects.in_triage().first(),
+        Lead.objects.filter(request__enrolment__state="offered").first(),
     ]
     paths = [f"/admin/intake/lead/inspect/{lead.pk}/" for lead in leads]
     paths += [
@@ -46,6 +47,7 @@ def test_the_desk_passes_axe_and_fits_the_screen(demo, open_context, viewport, s
         "/admin/intake/organisation/",
         f"/admin/intake/lead/erase/{leads[0].pk}/",
         "/admin/mailteksten/request_received/",
+        f"/admin/intake/coursedate/inspect/{leads[-1].request.enrolment.course_date_id}/",
     ]
     wrong = []
     for path in paths:

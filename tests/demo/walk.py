@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
 from django.shortcuts import render
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -17,11 +18,13 @@ from django.views.defaults import permission_denied
 from wagtail.models import Page, PageViewRestriction
 
 from home.contact import last_read
+from intake.form.again import kept_when_away
 from intake.leads.access import Purpose, status_url
-from intake.models import Lead
+from intake.leads.offer_links import offer_address
+from intake.models import Enrolment, Lead
 from offerings.models import CoursePage, GuidePage
 from operations import errors, maintenance
-from tests.intake.form.conftest import ANSWERS, FORM, hidden_in
+from tests.intake.form.conftest import ANSWERS, FORM, hidden_in, walk_steps
 
 #: Where no link leads to.
 ASIDE = ["/zoeken/?q=xyzzy", "/zoeken/?q=training&p=2", "/nergens/", "/aanvraag/bedankt/nergens/"]
@@ -101,6 +104,10 @@ def answers(client: Client) -> list[Shown]:
             seen["unlocked"] = Client().post(address.replace(step, "link"))
         response = client.post(address, ANSWERS | hidden, follow=True)
     seen |= {"thanks": response, "gone": client.get("/aanvraag/verder/verlopen/")}
+    seen["found"] = client.post(FORM, hidden_in(client.get(FORM)) | {"search": "school", "zoek": "1"})
+    trapped = Client()
+    sent = walk_steps(trapped, trapped.get(FORM), ANSWERS | {"website": "x"})
+    seen["looked-at"] = trapped.get(sent["Location"])
     return [Shown(f"{FORM}#{name}", one.status_code, one.text) for name, one in seen.items()]
 
 
@@ -116,6 +123,9 @@ def after(client: Client) -> list[Shown]:
     }
     for name in ("status_data", "status_withdraw"):
         seen[name] = client.get(reverse(f"intake:{name}", args=[lead.reference]))
+    for one in Enrolment.objects.filter(state__in=("offered", "confirmed")):
+        seen[f"seats-{one.state}"] = client.get(urlsplit(offer_address(one)).path)
+    seen["seats-gone"] = client.get(reverse("intake:offer", args=["onzin"]))
     return [Shown(f"/aanvraag/status/#{name}", one.status_code, one.text) for name, one in seen.items()]
 
 
@@ -158,7 +168,13 @@ def failures() -> list[Shown]:
         "413": errors.bad_request(request, RequestDataTooBig()),
         "429": render(request, settings.AXES_LOCKOUT_TEMPLATE, {"cooloff_timedelta": timedelta(minutes=15)}),
         "500": errors.server_error(request),
+        "503-form": kept_when_away(unreachable)(RequestFactory().post(FORM, ANSWERS)),
         "503": maintenance.page(maintenance.Closed(timezone.now() + timedelta(minutes=30), last_read())),
         "password": secret,
     }
     return [Shown(f"/#{name}", response.status_code, response.text) for name, response in seen.items()]
+
+
+def unreachable(request):
+    """A page whose database is away."""
+    raise OperationalError
