@@ -48,6 +48,11 @@ def note_problems() -> bool:
     return False
 
 
+def unsettled() -> QuerySet[LeadMail]:
+    """The mails that did not arrive and that nobody has dealt with."""
+    return LeadMail.objects.exclude(problem="").filter(settled_at=None)
+
+
 def open_problems(lead: Lead) -> list[LeadMail]:
     """The mails of a lead that did not arrive and that nobody has dealt with, the last first."""
     mails = lead.mails.exclude(problem="").filter(settled_at=None).select_related("email")
@@ -59,7 +64,9 @@ def settle_mail(lead: Lead, *, user, now: datetime | None = None) -> Lead:
     """Say that the undelivered mail of a lead is dealt with, such as by a phone call."""
     now = now or timezone.now()
     lead = Lead.objects.select_for_update(of=("self",)).get(pk=lead.pk)
-    if not lead.mails.exclude(problem="").filter(settled_at=None).update(settled_at=now):
+    settled = lead.mails.exclude(problem="").filter(settled_at=None).update(settled_at=now)
+    # The sign can be all that is left: its mail may have been deleted.
+    if not settled and not lead.mail_problem:
         raise LeadError(_("There is no undelivered mail any more."))
     lead.mail_problem = ""
     lead.save(update_fields=["mail_problem"])
@@ -72,7 +79,8 @@ def correct_address(lead: Lead, email: str, *, user, now: datetime | None = None
     """Give the contact person another e-mail address, and send the confirmation of the request there.
 
     What the school sent in stays as it was. Links that went to the old address stop working, and what is
-    still on its way there is given up. Raises LeadError for what is no address.
+    still on its way there is given up: of every open request of this person, which so gets its mail anew.
+    Raises LeadError for what is no address.
     """
     email = email.strip()
     try:
@@ -85,14 +93,31 @@ def correct_address(lead: Lead, email: str, *, user, now: datetime | None = None
         raise LeadError(_("This person has been erased."))
     if lead.contact.email.casefold() == email.casefold():
         raise LeadError(_("This is the address that we have already."), field="email")
+    others = _others_of(lead)
     _give_up(lead)
     lead.contact = _contact_at(lead.contact, email)
     lead.save(update_fields=["contact"])
+    _send_anew(lead, user, now)
+    for other in others:
+        if other.contact_id == lead.contact_id:
+            other.contact = lead.contact
+            _give_up(other)
+            _send_anew(other, user, now)
+    return lead
+
+
+def _others_of(lead: Lead) -> list[Lead]:
+    """The other open leads of the same person, locked in one order."""
+    others = Lead.objects.open().filter(contact=lead.contact_id, erased_at=None).exclude(pk=lead.pk)
+    return list(others.select_for_update(of=("self",)).with_people().order_by("pk"))
+
+
+def _send_anew(lead: Lead, user, now: datetime | None) -> None:
+    """Confirm the request to the address that its contact has now, with a link that works."""
     if lead.mail_problem:
         settle_mail(lead, user=user, now=now)
         lead.mail_problem = ""
     mail.queue_confirmation(lead)
-    return lead
 
 
 def _newly_failed() -> QuerySet[LeadMail]:

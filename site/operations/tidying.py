@@ -10,6 +10,7 @@ from post_office.models import STATUS, Email
 from intake.form.drafts import delete_expired
 from intake.form.quarantine import forget_dropped, sound_alarm
 from intake.form.spam import counting, proof
+from intake.leads.undelivered import unsettled
 
 logger = logging.getLogger(__name__)
 
@@ -28,11 +29,14 @@ def tidy_up() -> bool:
 
 
 def forget_mail(now) -> bool:
-    """Delete a batch of mails that left or were given up long ago, with their logs; whether there is more."""
+    """Delete a batch of mails that left or were given up long ago, with their logs; whether there is more.
+
+    What did not arrive and nobody has dealt with stays, so that its lead can say what is wrong.
+    """
     old = Email.objects.filter(
         status__in=[STATUS.sent, STATUS.failed],
         last_updated__lt=now - timedelta(days=settings.SENT_MAIL_DAYS),
-    )
+    ).exclude(pk__in=unsettled().values("email"))
     batch = list(old.order_by("pk").values_list("pk", flat=True)[:BATCH])
     if batch:
         Email.objects.filter(pk__in=batch).delete()

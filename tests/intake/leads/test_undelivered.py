@@ -1,5 +1,7 @@
 """Mail that does not arrive: told on the lead, with a real mail server that refuses it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
@@ -12,8 +14,9 @@ from intake.leads import mail
 from intake.leads.access import status_url
 from intake.leads.errors import LeadError
 from intake.leads.trail import Action
-from intake.leads.undelivered import correct_address, note_problems, settle_mail
+from intake.leads.undelivered import correct_address, note_problems, open_problems, settle_mail
 from intake.models import LeadLogEntry, LeadMail, MailProblem
+from operations.tidying import forget_mail
 from tests.factories.intake import LeadFactory
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +162,37 @@ def test_the_desk_shows_it_everywhere_and_mends_it(refused):
     assert lead.organisation.name in found
     client.post(reverse("intake_lead_modeladmin_mail", args=[lead.pk]), {"email": "beter@school.example"})
     assert _("A mail did not arrive") not in client.get(page).text
+
+
+def test_what_did_not_arrive_stays_until_somebody_deals_with_it(refused):
+    lead = refused("550 5.1.1 No such user")
+    Email.objects.update(status=STATUS.failed)
+    much_later = timezone.now() + timedelta(days=400)
+    forget_mail(much_later)
+    assert len(open_problems(lead)) == 1
+    settle_mail(lead, user=lead.owner.user)
+    forget_mail(much_later)
+    assert not Email.objects.exists()
+
+
+def test_a_sign_whose_mail_is_gone_can_be_taken_away(refused):
+    lead = refused("550 5.1.1 No such user")
+    Email.objects.all().delete()
+    settle_mail(lead, user=lead.owner.user)
+    lead.refresh_from_db()
+    assert lead.mail_problem == ""
+
+
+def test_a_corrected_address_counts_for_every_open_request_of_the_person(refused, inbox):
+    lead = refused("550 5.1.1 No such user")
+    same = {"organisation": lead.organisation, "contact": lead.contact}
+    other, closed = LeadFactory(**same), LeadFactory(**same, lost=True)
+    mail.queue_received(other)
+    correct_address(lead, "a.dewit@school.example", user=lead.owner.user)
+    again()
+    to_school = inbox.to("a.dewit@school.example")
+    text = "".join(str(message) for message in to_school)
+    assert len(to_school) == 2
+    assert other.reference in text
+    assert closed.reference not in text
+    assert not Email.objects.filter(to=WRONG, status__in=(STATUS.queued, STATUS.requeued)).exists()
