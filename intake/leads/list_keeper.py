@@ -4,6 +4,9 @@ Offers end, seats that came free are offered (also when an editor added them), a
 is off. Everything is done under the lock on the date and only once, however often this runs.
 """
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
@@ -22,6 +25,7 @@ from .lifecycle import set_next_action
 from .trail import Action, record
 from .waiting_list import settle
 
+logger = logging.getLogger(__name__)
 OFF = CourseDate.Status.CANCELLED
 
 
@@ -29,14 +33,24 @@ def keep_lists_moving(now: datetime | None = None) -> bool:
     """Do what is due. Always says that there is nothing more to do at once, as the worker asks."""
     now = now or timezone.now()
     for pk in _unsettled(now).values_list("pk", flat=True):
-        with transaction.atomic():
+        with _on_its_own(pk), transaction.atomic():
             settle(seats.lock(pk), now)
     for pk in _to_be_told().values_list("course_date", flat=True).distinct():
-        tell_that_it_is_off(pk, now)
+        with _on_its_own(pk):
+            tell_that_it_is_off(pk, now)
     Enrolment.objects.filter(told_off_at__isnull=False).exclude(course_date__status=OFF).update(
         told_off_at=None
     )
     return False
+
+
+@contextmanager
+def _on_its_own(date_id: int) -> Iterator[None]:
+    """What goes wrong with one date is logged, and keeps no other date waiting."""
+    try:
+        yield
+    except Exception:
+        logger.exception("The seats of start date %d could not be settled.", date_id)
 
 
 @transaction.atomic
