@@ -4,20 +4,25 @@ Whoever enrols people keeps who they are; a date keeps the numbers, because ever
 reads them. Each function here changes them and renews the content version in the caller's transaction.
 """
 
+from datetime import date
+
 from django.db.models import F, QuerySet
 
 from home.freshness import content_changed
 from offerings.models import CourseDate
 
 
-def take(pk: int, count: int) -> bool:
-    """Take `count` seats of a date when so many are free and nobody waits. Whether it did.
+def take(pk: int, count: int, today: date) -> bool:
+    """Take `count` seats of a date to come when so many are free and nobody waits. Whether it did.
 
     One statement that looks and takes at once, so that two at the same moment never get the same seat; the
     row stays locked until the caller's transaction ends.
     """
     free = CourseDate.objects.filter(
-        pk=pk, waiting_enrolled=0, seats__gte=F("seats_taken") + F("seats_enrolled") + count
+        pk=pk,
+        first_day__gt=today,
+        waiting_enrolled=0,
+        seats__gte=F("seats_taken") + F("seats_enrolled") + count,
     ).exclude(status=CourseDate.Status.CANCELLED)
     return _changed(free.update(seats_enrolled=F("seats_enrolled") + count))
 

@@ -12,6 +12,7 @@ from intake.form.quarantine import drop, free
 from intake.leads.errors import LeadError
 from intake.leads.sent import sent_in
 from intake.models import Quarantine
+from intake.models.enrolments import ABOUT_SEATS, enrolment_of
 
 from .lead_page import url_of
 from .modeladmin import DeskAdmin
@@ -106,6 +107,14 @@ class FreeView(QuarantineActionView):
         else:
             text = _("Freed: it waits in triage, and the school gets its mail.")
         messages.success(request, text)
+        if lead.request.wish in ABOUT_SEATS and enrolment_of(lead.request) is None:
+            messages.warning(
+                request,
+                _(
+                    "The start date has begun meanwhile, so no seats are held. "
+                    "Propose another one to the school."
+                ),
+            )
         return HttpResponseRedirect(url_of(lead))
 
 

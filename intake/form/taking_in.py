@@ -41,7 +41,7 @@ def take_in(request: IntakeRequest, ahead: ReadAhead, *, now: datetime) -> Lead:
     """Make the lead of a request. The caller is `assigning()`, and did `read_ahead` before that."""
     organisation = organisation_of(request, ahead.entry)
     contact = contact_of(request, organisation)
-    enrol(request)
+    enrol(request, now=now)
     return assign_lead(
         request, organisation, contact, response_days=ahead.response_days, now=now, roster=ahead.people
     )

@@ -12,7 +12,7 @@ waiting list move on, in one transaction. Each raises LeadError for what is not 
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -33,22 +33,27 @@ from .waiting_list import is_turn_of_another, last_day_to_answer, offer, settle
 MOST_SEATS = 999
 
 
-def enrol(request: IntakeRequest) -> Enrolment | None:
+def enrol(request: IntakeRequest, *, now: datetime) -> Enrolment | None:
     """Hold the seats that a request asks for, or put it on the waiting list; None when it asks for none.
 
     Whether a school asked to enrol or to wait: it gets what there is at this moment, and nothing is refused.
-    Part of sending a request, in the caller's transaction. Three queries when the seats are free.
+    A date that has begun has no seats and no line any more: then it is a request for its adviser to answer.
+    Who began to write before enrolment closed was in time. Part of sending a request, in the caller's
+    transaction. Three queries when the seats are free.
     """
     if request.wish not in ABOUT_SEATS or request.course_date_id is None:
         return None
     # The form refuses more; what comes another way fills no date with people nobody can count on.
     wanted = min(max(request.participants or 1, len(request.attendees)), MOST_SEATS)
+    state = _take_or_wait(request.course_date_id, wanted, timezone.localdate(now))
+    if state is None:
+        return None
     return Enrolment.objects.create(
         request=request,
         course_date_id=request.course_date_id,
         seats=wanted,
         participants=request.attendees[:wanted],
-        state=_take_or_wait(request.course_date_id, wanted),
+        state=state,
         since=request.received_at,
     )
 
@@ -125,6 +130,8 @@ def enrol_again(enrolment: Enrolment, *, user, now: datetime | None = None) -> E
     now = now or timezone.now()
     run, enrolment = lock(enrolment)
     _must_be(enrolment, EnrolmentState.EXPIRED, EnrolmentState.CANCELLED)
+    if run.has_begun(timezone.localdate(now)):
+        raise LeadError(_("This date has begun, so nobody can be enrolled for it."))
     enrolment.since = now
     enrolment.state = _state_for(run, enrolment.seats)
     enrolment.save(update_fields=["state", "since"])
@@ -178,10 +185,12 @@ def lock(enrolment: Enrolment) -> tuple[CourseDate, Enrolment]:
     return run, enrolment
 
 
-def _take_or_wait(date_id: int, wanted: int) -> EnrolmentState:
-    if seats.take(date_id, wanted):
+def _take_or_wait(date_id: int, wanted: int, today: date) -> EnrolmentState | None:
+    if seats.take(date_id, wanted, today):
         return EnrolmentState.HELD
     run = seats.lock(date_id)
+    if run.has_begun(today):
+        return None
     state = _state_for(run, wanted)
     held = wanted if state == EnrolmentState.HELD else 0
     seats.set_counts(run, enrolled=run.seats_enrolled + held, waiting=run.waiting_enrolled + wanted - held)

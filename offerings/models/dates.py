@@ -34,9 +34,9 @@ class CourseDateQuerySet(models.QuerySet):
         return self.from_day(today).exclude(status=CourseDate.Status.CANCELLED)
 
     def open_for_enrolment(self, today: date | None = None) -> "CourseDateQuerySet":
-        """Dates to come for which one can still enrol, or go on the waiting list."""
+        """Dates to come for which one can still enrol, or go on the waiting list: until the day before."""
         today = today or timezone.localdate()
-        return self.to_come(today).exclude(enrol_until__lt=today)
+        return self.to_come(today).filter(first_day__gt=today).exclude(enrol_until__lt=today)
 
     def with_days(self) -> list["CourseDate"]:
         """These dates, each with its days, in one query. A date without a day is left out."""
@@ -215,10 +215,15 @@ class CourseDate(ClusterableModel):
     def is_full(self) -> bool:
         return self.seats_left <= 0
 
+    def has_begun(self, today: date) -> bool:
+        """Whether today is its first day or later: who is not in by now does not come."""
+        return self.first_day is not None and self.first_day <= today
+
     @property
     def state(self) -> State:
         """What a visitor can do with this date today."""
-        if self.enrol_until and self.enrol_until < timezone.localdate():
+        today = timezone.localdate()
+        if self.has_begun(today) or (self.enrol_until and self.enrol_until < today):
             return self.State.CLOSED
         if self.is_full:
             return self.State.FULL

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from crispy_forms.layout import Div, Field
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,10 @@ from .seats import SeatsForm
 from .summary import Row
 
 GONE = _("One of your choices is no longer offered. Choose again.")
+TOO_LATE = _("It is too late to enrol for the start date you chose. Choose what you want instead.")
+NO_DATE = _("None yet: we want to talk about it first")
+#: The answer of who wants no other date than the one that has begun.
+TALK_INSTEAD = "talk"
 #: The fields in which one ticks what it is about.
 TICKED = (("services", SERVICE), ("courses", COURSE))
 MAX_PLGS, MAX_PARTICIPANTS = 99, 999
@@ -206,17 +211,22 @@ class QuestionForm(SeatsForm):
         origin = self.asked.origin
         self.dates = _dates(courses, origin.date_id) if courses else {}
         about_a_date = origin.wish in ABOUT_A_DATE
-        if len(self.dates) < (2 if about_a_date else 1):
+        is_too_late = about_a_date and origin.date_id not in self.dates
+        if len(self.dates) < (2 if about_a_date else 1) and not is_too_late:
             self.fields.pop("course_date", None)
             return
         field = self.fields["course_date"]
         choices = [(str(date.pk), self._date_in_words(date, courses)) for date in self.dates.values()]
-        if about_a_date:
+        if is_too_late:
+            field.required = True
+            field.help_text = field.error_messages["required"] = TOO_LATE
+            choices.append((TALK_INSTEAD, NO_DATE))
+        elif about_a_date:
             field.required = True
             self.initial["course_date"] = str(origin.date_id)
         else:
             field.help_text = _("If you choose one, you are enrolling for it.")
-            choices.insert(0, ("", _("None yet: we want to talk about it first")))
+            choices.insert(0, ("", NO_DATE))
             self.initial["course_date"] = ""
         field.choices = choices
 
@@ -282,8 +292,7 @@ class QuestionForm(SeatsForm):
     def request_data(self) -> dict:
         origin = self.asked.origin
         answers = {name: value for name, value in self.cleaned_data.items() if name not in self.own.names}
-        chosen = answers.pop("course_date", "") or (origin.date_id or "")
-        date = self.dates.get(int(chosen)) if chosen else None
+        date = self.date_of(answers.pop("course_date", ""))
         return answers | {
             "own_answers": self.own.answers(self.cleaned_data),
             "file_ids": self.own.file_ids(self.cleaned_data),
@@ -293,7 +302,7 @@ class QuestionForm(SeatsForm):
             "origin_page_id": origin.page_now(self.asked.offer),
             "origin_title": origin.page_title,
             "course_date_id": date.pk if date else None,
-            "course_date_label": date.label if date else origin.date_label,
+            "course_date_label": date.label if date else "",
         }
 
     def _wish(self, date: CourseDate | None) -> Wish:
@@ -301,7 +310,9 @@ class QuestionForm(SeatsForm):
         origin = self.asked.origin
         if self.cleaned_data.get("wait_instead"):
             return Wish.WAIT
-        if date is None or date.pk == origin.date_id:
+        if date is None:
+            return Wish.TALK if origin.wish in ABOUT_A_DATE else origin.wish
+        if date.pk == origin.date_id:
             return origin.wish
         return Wish.WAIT if date.is_full else Wish.ENROL
 
@@ -314,7 +325,12 @@ class QuestionForm(SeatsForm):
 
 
 def _dates(courses: list[int], origin_date: int | None) -> dict[int, CourseDate]:
-    """What can be chosen: dates of these courses that take enrolments, and in any case that of the link."""
-    can_enrol = CourseDate.objects.open_for_enrolment().filter(course_id__in=courses)
-    dates = CourseDate.objects.filter(Q(pk__in=can_enrol.values("pk")) | Q(pk=origin_date))
+    """What can be chosen: dates of these courses that take enrolments, and that of the link until it begins.
+
+    Who began to write before enrolment closed was in time.
+    """
+    today = timezone.localdate()
+    can_enrol = CourseDate.objects.open_for_enrolment(today).filter(course_id__in=courses)
+    its_own = Q(pk=origin_date, first_day__gt=today)
+    dates = CourseDate.objects.filter(Q(pk__in=can_enrol.values("pk")) | its_own)
     return {date.pk: date for date in dates.order_by("first_day", "pk")[:MOST_DATES]}

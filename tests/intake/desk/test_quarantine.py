@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from intake.form import quarantine
-from intake.models import Lead, Quarantine
+from intake.models import IntakeRequest, Lead, Quarantine
 from tests.factories.intake import QuarantineFactory
+from tests.factories.pages import CourseDateFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "intake_quarantine_modeladmin_index"
@@ -75,3 +76,10 @@ def test_reports_name_the_reference_and_nobody(office, waiting, coordinator):
     assert waiting.request.reference in report.text
     assert waiting.request.last_name not in report.text
     assert "De Brug" not in report.text
+
+
+def test_who_frees_a_request_for_a_date_that_has_begun_reads_that_nobody_has_a_seat(office, waiting, adviser):
+    date = CourseDateFactory(past=True)
+    IntakeRequest.objects.update(wish="enrol", course_date_id=date.pk)
+    page = office.post(url("free", waiting), follow=True)
+    assert "De startdatum is intussen begonnen" in page.text

@@ -86,7 +86,7 @@ def test_enrolling_says_in_what_and_asks_only_what_matters(client, open_step, co
 
     assert "Leergang &lt;PLG&gt;, Utrecht, " in response.text
     assert str(date.first_day.year) in response.context["announcement"]
-    assert set(open_step("vraag", **query).context["form"].fields) == {"participants", "goal"}
+    assert set(open_step("vraag", **query).context["form"].fields) == {"participants", "attendees", "goal"}
 
 
 def test_a_full_date_gives_a_place_on_the_waiting_list(client, course, start_date):

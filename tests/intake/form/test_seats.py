@@ -1,6 +1,7 @@
 """Asking for seats in the form: how many, who comes, and what when there are too few."""
 
 import pytest
+from django.utils import timezone
 
 from intake.models import Enrolment, IntakeRequest, Wish
 
@@ -127,3 +128,38 @@ def test_a_date_that_got_smaller_than_the_group_sends_it_back(client, few, answe
     page = client.post(check.request["PATH_INFO"], ANSWERS | hidden_in(check), follow=True)
     assert "in totaal 2 plaatsen" in page.text
     assert not Enrolment.objects.exists()
+
+
+def begin(date):
+    """Its first day has come."""
+    type(date).objects.filter(pk=date.pk).update(first_day=timezone.localdate())
+
+
+def test_a_date_that_begins_while_a_school_writes_is_changed_for_another_or_for_a_talk(
+    client, few, start_date, answer, adviser
+):
+    check = answer(participants="2")
+    begin(few)
+    page = client.post(check.request["PATH_INFO"], ANSWERS | hidden_in(check), follow=True)
+    assert "te laat om u in te schrijven" in page.text
+    assert not IntakeRequest.objects.exists()
+    other = start_date(in_days=90)
+    page = client.get(page.request["PATH_INFO"])
+    assert f'value="{other.pk}"' in page.text
+    assert f'name="course_date" value="{few.pk}"' not in page.text
+    check = answer(page, course_date="talk")
+    thanks = client.post(check.request["PATH_INFO"], ANSWERS | hidden_in(check), follow=True)
+    assert thanks.status_code == 200
+    request = IntakeRequest.objects.get()
+    assert (request.wish, request.course_date_id, request.course_date_label) == (Wish.TALK, None, "")
+    assert not Enrolment.objects.exists()
+
+
+def test_the_seats_of_the_other_date_are_held(client, few, start_date, answer, adviser):
+    other = start_date(in_days=90)
+    check = answer(participants="2", course_date=str(few.pk))
+    begin(few)
+    page = client.post(check.request["PATH_INFO"], ANSWERS | hidden_in(check), follow=True)
+    check = answer(page, participants="2", course_date=str(other.pk))
+    client.post(check.request["PATH_INFO"], ANSWERS | hidden_in(check))
+    assert Enrolment.objects.get().course_date == other

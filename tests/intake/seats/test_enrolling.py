@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from post_office.models import Email
 
 from home.freshness import content_version
@@ -13,7 +14,7 @@ from intake.leads.errors import LeadError
 from intake.leads.lifecycle import move_lead
 from intake.leads.trail import timeline
 from intake.models import Enrolment, EnrolmentState, LeadState, Participant, Wish
-from intake.models.enrolments import TAKES_SEATS
+from intake.models.enrolments import TAKES_SEATS, enrolment_of
 from tests.factories.intake import AdviserFactory
 from tests.factories.pages import CourseDateFactory
 
@@ -200,3 +201,14 @@ def test_a_crowd_that_came_another_way_is_counted_as_far_as_people_can_be_counte
     crowds = [ask(1, attendees=people) for _time in range(40)]
     assert {(crowd.seats, len(crowd.participants), crowd.state) for crowd in crowds} == {(999, 999, WAITING)}
     assert numbers(run) == (5, 0, 40 * 999)  # more than a small integer holds
+
+
+def test_nobody_is_counted_on_a_date_that_has_begun(run, ask):
+    held = ask(1)
+    type(run).objects.update(first_day=timezone.localdate())
+    request = submit_request(data_for(run, 2))
+    assert (enrolment_of(request), request.lead.state) == (None, LeadState.NEW)
+    cancel(held, user=None)
+    with pytest.raises(LeadError):
+        enrol_again(held, user=None)
+    assert numbers(run) == (5, 0, 0)

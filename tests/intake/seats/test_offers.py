@@ -17,7 +17,7 @@ from intake.leads.errors import LeadError
 from intake.leads.list_keeper import keep_lists_moving
 from intake.leads.offer_links import offer_address
 from intake.leads.trail import timeline
-from intake.models import EnrolmentState
+from intake.models import Enrolment, EnrolmentState
 from offerings.models import CourseDate
 from tests.factories.pages import CourseDateFactory, days_ahead
 
@@ -94,8 +94,9 @@ def test_an_offer_never_stands_longer_than_until_the_day_before_the_course(ask):
 
 
 def test_nothing_is_offered_once_the_course_has_begun(ask):
-    today = CourseDateFactory(seats=1, seats_taken=0, days=days_ahead(0))
+    today = CourseDateFactory(seats=1, seats_taken=0)
     first, waiting = ask(1, on=today), ask(1, on=today)
+    type(today).objects.filter(pk=today.pk).update(first_day=timezone.localdate())
     cancel(first, user=None)
     keep_lists_moving()
     assert states(waiting) == [WAITING]
@@ -258,3 +259,14 @@ def test_the_address_of_the_page_is_signed(offered):
     address = offer_address(offered)
     assert len(address.rsplit(".", 1)[1].rstrip("/")) >= 40
     assert reverse("intake:offer", args=["x"]).startswith("/aanvraag/plaats/")
+
+
+def test_one_date_that_goes_wrong_keeps_no_other_waiting(run, ask):
+    wrong = ask(1)
+    Enrolment.objects.filter(pk=wrong.pk).update(seats=99)  # more than the date has: this cannot be counted
+    other = CourseDateFactory(seats=1, seats_taken=0)
+    ask(1, on=other)
+    waiting = ask(1, on=other)
+    type(other).objects.filter(pk=other.pk).update(seats=2)
+    keep_lists_moving()
+    assert states(waiting) == [OFFERED]
