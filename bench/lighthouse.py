@@ -79,6 +79,7 @@ def served_demo() -> Iterator[str]:
             "ALLOWED_HOSTS": HOST,
             "EMAIL_URL": "smtp://127.0.0.1:9",
             "DEFAULT_FROM_EMAIL": "Leerkring <hallo@leerkring.example>",
+            "TRUSTED_PROXIES": "0",
             "SSL_REDIRECT": "false",
         }
         manage("migrate", common)

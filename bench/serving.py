@@ -39,6 +39,7 @@ def demo_environment(settings: str, database: str | None = None) -> Iterator[dic
             "BASE_URL": f"http://{HOST}",
             "EMAIL_URL": "smtp://127.0.0.1:9",
             "DEFAULT_FROM_EMAIL": "Leerkring <hallo@leerkring.example>",
+            "TRUSTED_PROXIES": "0",
             "SSL_REDIRECT": "false",
         }
         manage("migrate", common)

@@ -1,9 +1,13 @@
 """From which internet address a request comes, as far as it can be trusted."""
 
+import logging
+from functools import cache
 from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
+
+logger = logging.getLogger(__name__)
 
 
 def address_of(request: HttpRequest) -> str | None:
@@ -14,8 +18,19 @@ def address_of(request: HttpRequest) -> str | None:
     """
     proxies = settings.TRUSTED_PROXIES
     heard = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if heard != [""] and proxies == 0:
+        warn_of_proxy()
     told = heard[-proxies] if 0 < proxies <= len(heard) else ""
     return _clean(told) or _clean(request.META.get("REMOTE_ADDR", "")) or None
+
+
+@cache
+def warn_of_proxy() -> None:
+    """Say it in the log, once a process: a visitor who sends the header is one thing, a proxy another."""
+    logger.warning(
+        "X-Forwarded-For came in while TRUSTED_PROXIES is 0. If a proxy of yours stands in front, set it: "
+        "now all visitors count as one, and their requests end up in quarantine."
+    )
 
 
 def connection_of(request: HttpRequest) -> str:

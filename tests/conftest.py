@@ -124,6 +124,7 @@ def environment(transactional_db, request, tmp_path) -> dict[str, str]:
         "PRIVATE_ROOT": str(tmp_path / "private"),
         "EMAIL_URL": "smtp://127.0.0.1:9",
         "DEFAULT_FROM_EMAIL": "Leerkring <hallo@leerkring.example>",
+        "TRUSTED_PROXIES": "0",
     }
     if "inbox" in request.fixturenames:
         inbox = request.getfixturevalue("inbox")

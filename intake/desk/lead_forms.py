@@ -10,6 +10,7 @@ from intake.leads.dates import spoken_moment
 from intake.leads.errors import LeadError
 from intake.leads.lifecycle import add_note, log_contact, move_lead, set_next_action
 from intake.leads.moments import choose_moment
+from intake.leads.persons import take_over
 from intake.leads.reminders import is_ignored
 from intake.leads.states import moves_from
 from intake.leads.trail import ContactOutcome
@@ -244,6 +245,16 @@ class MailForm(LeadForm):
         return _("The sign is gone. What you did, you can write in a note.")
 
 
+class PersonForm(LeadForm):
+    """The contact person as this request has them, instead of as they were known."""
+
+    name = "person"
+
+    def apply(self):
+        take_over(self.lead, user=self.user)
+        return _("The contact person is changed. What it was stands on the timeline.")
+
+
 class RerouteForm(LeadForm):
     """Somebody else, chosen by the site: for coordinators, when the adviser let the deadline pass."""
 
@@ -268,6 +279,6 @@ FORMS: dict[str, type[LeadForm]] = {
     form.name: form
     for form in (
         ContactForm, NoteForm, NextActionForm, MoveForm, LostForm, HandOverForm, RerouteForm, MomentForm,
-        MailForm,
+        MailForm, PersonForm,
     )
 }  # fmt: skip

@@ -5,6 +5,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from intake.leads.persons import known_person, typed_person
 from intake.leads.privacy import TERM
 from intake.leads.sent import sent_in
 from intake.leads.states import PATH
@@ -76,10 +77,13 @@ class LeadPage(LeadDetail):
         lead, user = self.lead, self.request.user
         seats = seats_of(lead)  # first, because the forms ask for it too
         decision = lead.decisions.first()
+        typed = None if lead.erased_at else typed_person(lead)
         return super().get_context_data(
             **kwargs,
             lead=lead,
             about=about_of(lead),
+            person=typed or known_person(lead),
+            known_person=known_person(lead) if typed else None,
             seats=seats,
             due=due_of(lead.next_action_on, timezone.localdate()),
             is_own=self.is_own,

@@ -16,6 +16,7 @@ from wagtail.log_actions import log
 
 from intake.files.attach import remove
 from intake.leads import mail
+from intake.leads.deadlines import is_working_day
 from intake.leads.errors import LeadError
 from intake.leads.trail import Action, record
 from intake.models import IntakeRequest, Lead, Quarantine, RequestFile, Suspicion, Verdict
@@ -90,13 +91,17 @@ def drop(quarantined: Quarantine, *, user, now: datetime | None = None) -> Quara
 
 @transaction.atomic
 def sound_alarm(now: datetime) -> bool:
-    """Mail the coordinators how many wait, if any came since the last time and that was a day ago."""
+    """Mail the coordinators how many wait, if the last time was a day ago; whether it did.
+
+    What came since is told on any day. As long as something waits it is told again every working day: behind
+    it may be a school that thinks that we have its request.
+    """
     waiting = Quarantine.objects.waiting()
-    untold = waiting.filter(told_at=None)
-    if not untold.exists() or Quarantine.objects.filter(told_at__gt=now - ALARM_EVERY).exists():
+    due = waiting if is_working_day(timezone.localdate(now)) else waiting.filter(told_at=None)
+    if not due.exists() or Quarantine.objects.filter(told_at__gt=now - ALARM_EVERY).exists():
         return False
     mail.queue_quarantine_waiting(waiting.count())
-    untold.update(told_at=now)
+    waiting.update(told_at=now)
     return True
 
 

@@ -24,8 +24,8 @@ from .likeness import Called, Described, described, mail_domain, reasons_for
 MOST = 300
 #: More than this nobody compares by hand.
 MOST_DOUBLES = 5
-#: What of a contact the newest request may change.
-OF_A_PERSON = ("first_name", "last_name", "role", "phone")
+#: What of a contact a request may add when we do not know it.
+MAY_MISS = ("role", "phone")
 
 
 def find_organisation(request: IntakeRequest) -> Organisation | None:
@@ -76,10 +76,10 @@ def register_entry_of(*, brin: str, lrk: str) -> RegisterEntry | None:
 
 
 def contact_of(request: IntakeRequest, organisation: Organisation) -> Contact:
-    """The person of a request, made when new, with name, role and number as given now.
+    """The person of a request, made when new. What is known of somebody stays, and is only completed.
 
-    What that changes stands in `before`, for the trail. Raises IntegrityError when somebody else made
-    the same person this very moment.
+    Anybody can send a request with anybody's address; `persons.take_over` is for who knows that it was them.
+    Raises IntegrityError when somebody else made the same person this very moment.
     """
     contact = None if organisation.is_new else _known_contact(request, organisation)
     if contact is None:
@@ -90,14 +90,11 @@ def contact_of(request: IntakeRequest, organisation: Organisation) -> Contact:
             email=request.email,
             phone=request.phone,
         )
-    now = {name: getattr(request, name) for name in OF_A_PERSON}
-    now["role"] = now["role"] or contact.role
-    before = {name: getattr(contact, name) for name in OF_A_PERSON if getattr(contact, name) != now[name]}
-    if before:
-        for name in before:
-            setattr(contact, name, now[name])
-        contact.save(update_fields=list(before))
-        contact.before = {name: str(value) for name, value in before.items() if value}
+    missing = [name for name in MAY_MISS if getattr(request, name) and not getattr(contact, name)]
+    if missing:
+        for name in missing:
+            setattr(contact, name, getattr(request, name))
+        contact.save(update_fields=missing)
     return contact
 
 

@@ -277,7 +277,7 @@ TITLES: dict[Action, Callable[[dict], str]] = {
     Action.NOTE: lambda data: _("Note"),
     Action.FREED: lambda data: _("Freed from quarantine"),
     Action.MOVED: _moved_title,
-    Action.CONTACT_CHANGED: lambda data: _("The request gave other facts of the contact person"),
+    Action.CONTACT_CHANGED: lambda data: _("The contact person was changed to what the request says"),
     Action.ORGANISATION_MERGED: lambda data: (
         _("%(name)s turned out to be the same organisation") % {"name": data.get("name", "")}
     ),

@@ -78,13 +78,9 @@ class Organisation(models.Model):
 
 
 class Contact(models.Model):
-    """A person who speaks for an organisation.
-
-    `before` has, of the one in hand whose newest request changed something, what it was: by field, as text.
-    """
+    """A person who speaks for an organisation."""
 
     wagtail_reference_index_ignore = True
-    before: dict[str, str] | None = None
 
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="contacts"

@@ -88,7 +88,7 @@ def assign_lead(
         owner_id=decision.adviser_id,
         triage_since=None if decision.adviser_id else now,
         assigned_at=now if decision.adviser_id else None,
-        next_action=_("Call %(name)s") % {"name": contact.name},
+        next_action=_("Call %(name)s") % {"name": request.contact_name},
         next_action_on=respond_by,
         respond_by=respond_by,
         created_at=now,
@@ -177,8 +177,6 @@ def _keep(lead: Lead, decision: Decision, now: datetime) -> None:
     _store(lead, decision, now)
     received = {"consent_version": lead.request.consent_version} | _seats_of(lead.request)
     happened = [(Action.RECEIVED, received)]
-    if lead.contact.before:
-        happened.append((Action.CONTACT_CHANGED, {"was": lead.contact.before}))
     if decision.kind == DecisionKind.TRIAGE:
         record_all(lead, [*happened, (Action.TRIAGED, {})], at=now)
         return

@@ -16,6 +16,7 @@ PRODUCTION = {
     "BASE_URL": "https://www.example.nl",
     "EMAIL_URL": "smtp+tls://name:password@127.0.0.1:587",
     "DEFAULT_FROM_EMAIL": "Leerkring <hallo@example.nl>",
+    "TRUSTED_PROXIES": "0",
 }
 START = "import django; django.setup(); import config.urls; from django.conf import settings; print({})"
 

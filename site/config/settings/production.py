@@ -12,6 +12,7 @@ REQUIRED = {
     "BASE_URL": "the address of the site, for example https://www.example.nl",
     "EMAIL_URL": "the mail server, for example smtp+tls://name:password@host:587",
     "DEFAULT_FROM_EMAIL": "who the mail comes from, for example Leerkring <hallo@example.nl>",
+    "TRUSTED_PROXIES": "how many proxies of yours a request passes: 1 for nginx alone, 0 for none",
 }
 if missing := [f"  {name}: {what}" for name, what in REQUIRED.items() if not env.str(name, default="")]:
     raise ImproperlyConfigured("Set these in the environment first:\n" + "\n".join(missing))

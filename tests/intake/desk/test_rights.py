@@ -98,7 +98,7 @@ for action in ("inspect", "file"):
     TABLE[name, "get"] = [OWN, OTHERS]
     TABLE[name, "post"] = [refused(*OWN), refused(*OTHERS)]
 for action in (
-    *("contact", "note", "next", "move", "lost", "hand_over", "moment", "mail"),
+    *("contact", "note", "next", "move", "lost", "hand_over", "moment", "mail", "person"),
     *("seats_confirm", "seats_offer", "seats_again", "seats_people", "seats_cancel"),
 ):
     name = f"intake_lead_modeladmin_{action}"

@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64decode, b64encode
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from post_office.models import STATUS, Email
 
 from home.roles import Role
-from home.visitors import address_of, connection_of
+from home.visitors import address_of, connection_of, warn_of_proxy
 from intake.form import quarantine
 from intake.form.spam import proof
 from intake.form.spam.counting import digest_of
@@ -232,6 +232,18 @@ def test_only_what_our_own_proxies_say_of_an_address_counts(rf, settings, proxie
     assert address_of(rf.get("/", headers={"x-forwarded-for": forwarded})) == address
 
 
+def test_a_proxy_that_nobody_told_of_is_warned_of_once(rf, settings, caplog):
+    settings.TRUSTED_PROXIES = 0
+    warn_of_proxy.cache_clear()
+    for _number in range(2):
+        address_of(rf.get("/", headers={"x-forwarded-for": "203.0.113.9"}))
+    address_of(rf.get("/"))
+
+    [warning] = caplog.messages
+    assert "TRUSTED_PROXIES" in warning
+    assert "203.0.113.9" not in warning
+
+
 def test_a_device_with_many_addresses_is_one_connection(rf):
     one, other = (rf.get("/", REMOTE_ADDR=f"2001:db8:1:2:{n}::1") for n in (3, 4))
 
@@ -268,6 +280,20 @@ def test_coordinators_hear_of_it_at_most_once_a_day(coordinator, inbox):
     assert message["Subject"].startswith("3 ")
     assert "/admin/intake/quarantine/" in message.get_body(("plain",)).get_content()
     assert quarantine.sound_alarm(timezone.now() + timedelta(days=1, minutes=1))
+
+
+def test_what_still_waits_is_told_again_every_working_day(coordinator):
+    friday = datetime(2026, 11, 20, 15, tzinfo=UTC)
+    QuarantineFactory(since=friday)
+    rung = [day for day in range(6) if quarantine.sound_alarm(friday + timedelta(days=day, minutes=day))]
+    assert rung == [0, 3, 4, 5]  # not on Saturday and Sunday
+
+    QuarantineFactory.create_batch(2)
+    saturday = friday + timedelta(days=8)
+    assert quarantine.sound_alarm(saturday)  # new ones are told on any day
+    for one in Quarantine.objects.waiting():
+        quarantine.drop(one, user=coordinator)
+    assert not quarantine.sound_alarm(friday + timedelta(days=10, hours=1))
 
 
 # ------------------------------------------------------------------ what is forgotten

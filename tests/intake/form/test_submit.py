@@ -256,12 +256,12 @@ def test_what_is_known_is_completed_but_never_overwritten():
     assert (known.brin, known.city) == ("03WU00", "Houten-Zuid")
 
 
-def test_the_same_person_again_is_one_contact_with_the_newest_number():
+def test_the_same_person_again_is_one_contact_whose_number_stays_what_we_know():
     AdviserFactory()
     submit_request(data())
     lead = submit_request(data(email="A.deWit@dewaterlijn.example", phone="+31301234567")).lead
     contact = lead.organisation.contacts.get()
-    assert contact.phone.as_e164 == "+31301234567"
+    assert contact.phone.as_e164 == "+31612345678"
 
 
 def test_a_request_never_changes_after_it_was_sent():

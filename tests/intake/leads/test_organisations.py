@@ -1,16 +1,18 @@
 """One organisation, once: what a request is matched with, what the register adds, and what is only asked."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
+from django.test import Client
+from django.urls import reverse
 
 from intake.form.submit import RequestData, submit_request
 from intake.leads.doubles import doubles_of
+from intake.leads.errors import LeadError
 from intake.leads.organisations import organisation_of
+from intake.leads.persons import take_over, typed_person
 from intake.leads.trail import timeline
-from intake.models import Likeness, Organisation, PossibleDouble, Register
+from intake.models import Contact, Likeness, Organisation, PossibleDouble, Register
 from tests.factories.intake import AdviserFactory, IntakeRequestFactory, OrganisationFactory
 from tests.factories.registers import register_entry
 
@@ -202,14 +204,28 @@ def test_matching_costs_two_queries_and_storing_two_however_many_are_known(djang
 
 
 # ------------------------------------------------------------------ who asks
-def test_what_was_known_of_a_person_stays_in_the_trail_when_a_request_changes_it():
-    send()
-    second = send(phone="+31687654321", last_name="de Vries-Hiemstra", role="")
-    third = send(phone="+31687654321", last_name="de Vries-Hiemstra", role="")
+def test_a_request_changes_nothing_of_a_known_person_and_the_adviser_may_take_it_over():
+    AdviserFactory()
+    first = send()
+    second = send(phone="+31687654321", last_name="de Vries-Hiemstra")
 
-    assert second.contact == third.contact
-    assert (second.contact.last_name, second.contact.role) == ("de Vries-Hiemstra", "directeur")
+    contact = Contact.objects.get(pk=first.contact_id)
+    assert second.contact == contact
+    assert (contact.last_name, contact.phone, contact.role) == ("Hiemstra", "+31612345678", "directeur")
+    client = Client()
+    client.force_login(second.owner.user)
+    page = client.get(reverse("intake_lead_modeladmin_inspect", args=[second.pk])).text
+    assert "tel:+31-6-87654321" in page
+    assert "Tot nu toe bekend: Baukje Hiemstra, directeur, 06 12 34 56 78" in page
+    assert typed_person(first) is None  # the newest is the one to look at
+
+    take_over(second, user=second.owner.user)
+
+    contact.refresh_from_db()
+    assert (contact.last_name, contact.phone, contact.role) == (
+        "de Vries-Hiemstra", "+31687654321", "directeur",
+    )  # fmt: skip
     [item] = [item for item in timeline(second) if "contactpersoon" in item.title]
-    assert item.detail == "Het was: Hiemstra, 06 12345678"
-    assert not [item for item in timeline(third) if "contactpersoon" in item.title]
-    assert timezone.now() - item.at < timedelta(minutes=5)
+    assert (item.detail, item.by) == ("Het was: Hiemstra, 06 12345678", second.owner.user.get_full_name())
+    with pytest.raises(LeadError):
+        take_over(second, user=second.owner.user)
