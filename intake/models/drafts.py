@@ -27,7 +27,8 @@ class Draft(models.Model):
     `key` stands in the address and opens nothing on its own; it becomes the `submission_key` of the request.
     `answers` has for each step `{field: [what was typed, ...]}`, right or not; `done` names the steps whose
     answers were right. `origin` is `intake.form.origin.Origin.as_data`. `email` is where the link to go on
-    later was sent to, `mails` how often.
+    later was sent to, `mails` how often, and `addresses` to how many. `generation` goes up when somebody who
+    came by that link keeps something: whoever knew the draft before that can open it no more.
     """
 
     wagtail_reference_index_ignore = True
@@ -39,7 +40,9 @@ class Draft(models.Model):
     origin = models.JSONField(default=dict)
     email = models.EmailField(_("e-mail address"), blank=True)
     mails = models.PositiveSmallIntegerField(default=0)
+    addresses = models.PositiveSmallIntegerField(default=0)
     mailed_at = models.DateTimeField(null=True)
+    generation = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(_("begun"), default=timezone.now)
     changed_at = models.DateTimeField(_("last change"), default=timezone.now, db_index=True)
 

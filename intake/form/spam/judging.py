@@ -63,5 +63,11 @@ def suspicions_of(visit: Visit, now: datetime) -> list[Suspicion]:
     return [Suspicion.TRAP, *found] if visit.trapped else found
 
 
+def begins_too_many(request: HttpRequest) -> bool:
+    """Count a draft that is begun; whether more come from this connection today than people can mean."""
+    today = timezone.localdate()
+    return count_one_more(f"begun {connection_of(request)}", today) > settings.DRAFTS_PER_ADDRESS
+
+
 def _counts_too_many(address: str, now: datetime) -> bool:
     return count_one_more(address, timezone.localdate(now)) > settings.REQUESTS_PER_ADDRESS

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from intake.form.drafts import address_in, forget, mail_link, read_link_to, request_of
+from home.visitors import connection_of
+from intake.form.drafts import Mailed, address_in, forget, mail_link, read_link_to, request_of
 from intake.form.fields import EmailField
 from intake.form.thanks import thanks_url
 from intake.models import Draft
 
-from .access import may_open, remember
+from .access import generation_of, let_in
 from .base import stored
 from .wizard import gone, locked, private
 from .words import CHECK, STEPS
@@ -25,6 +26,8 @@ SENT, FORGET = "verstuurd", "wis"
 TOO_OFTEN = _(
     "We mailed this link several times already. Look among unwanted mail, or call us: we are glad to help."
 )
+
+TOO_SOON = _("We mailed the link just now. Wait two minutes before you have it sent to another address.")
 
 
 class LaterForm(forms.Form):
@@ -46,20 +49,24 @@ class LaterForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def later(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say until when the draft is kept, mail the link to it, or delete it."""
-    if not may_open(request, key, None):
+    known = generation_of(request, key, None)
+    if known is None:
         return locked(request, key)
     draft = Draft.objects.alive().filter(pk=key).first()
     if draft is None:
         sent = request_of(key)
         return redirect(thanks_url(sent)) if sent else gone(request)
+    if known < draft.generation:
+        return locked(request, key)
     if FORGET in request.POST:
         forget(key)
         return gone(request, is_forgotten=True)
     form = LaterForm(request.POST or None, initial={"email": address_in(draft)}, label_suffix="")
     if request.method == "POST" and form.is_valid():
-        if mail_link(key, form.cleaned_data["email"]):
+        mailed = mail_link(key, form.cleaned_data["email"], connection=connection_of(request))
+        if mailed is Mailed.SENT:
             return redirect(f"{request.path}?{SENT}=1")
-        form.add_error(None, TOO_OFTEN)
+        form.add_error(None, TOO_SOON if mailed is Mailed.TOO_SOON else TOO_OFTEN)
     context = {
         "form": form,
         "draft": draft,
@@ -77,7 +84,7 @@ def go_on(request: HttpRequest, token: str) -> HttpResponse:
     draft = Draft.objects.alive().filter(pk=key).first() if key else None
     if draft:
         response = redirect("intake:step", key=key, step=next_step(draft))
-        remember(request, response, key)
+        let_in(request, response, draft)
         response.headers["Referrer-Policy"] = "no-referrer"  # the address is the key
         return private(response)
     sent = request_of(key) if key else None
@@ -87,7 +94,7 @@ def go_on(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def mail_to_owner(request: HttpRequest, key: UUID) -> HttpResponse:
     """Mail the link to the address in the draft, if there is one; the answer is the same if not."""
-    mail_link(key)
+    mail_link(key, connection=connection_of(request))
     return private(render(request, "intake/form/locked.html", {"key": key, "is_sent": True}))
 
 

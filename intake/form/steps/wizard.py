@@ -24,7 +24,7 @@ from intake.form.drafts import AlreadySentError, keep_answers, request_of
 from intake.form.offer import Offer
 from intake.form.origin import Origin, read_form, read_link
 from intake.form.questions import Filed, OwnQuestion, asked_questions, filed
-from intake.form.spam.judging import Visit
+from intake.form.spam.judging import Visit, begins_too_many
 from intake.form.submit import ProofNeededError, RequestData, submit_request
 from intake.form.thanks import thanks_url
 from intake.form.tickets import Ticket
@@ -33,7 +33,7 @@ from intake.form.wishes import form_for
 from intake.leads.deadlines import add_working_days
 from intake.models import Draft, IntakeRequest, IntakeSettings, Wish
 
-from .access import may_open, own_drafts, remember
+from .access import generation_of, own_drafts, remember
 from .base import ASKED, Asked, StepForm
 from .check import CheckForm
 from .contact import ContactForm
@@ -56,6 +56,10 @@ FAULT, MORE = "fout", "meer"
 NO_COOKIE = _(
     "Your browser did not keep the cookie that protects this form. Your answers are still here. "
     "Send them again. Does that not help? Then please call us."
+)
+TOO_MANY = _(
+    "Very many requests were begun from your internet connection today, so we cannot keep this one. "
+    "Your answers are still here. Please call us: then we do it together."
 )
 STALE = _(
     "This page has been open for too long. Your answers are still here. Check them and send them again."
@@ -84,12 +88,17 @@ class RequestWizard(NamedUrlWizardView):
         self.step = step
         if step not in self.form_list:
             raise Http404
-        if key and not may_open(request, key, self.posted):
+        wanted = key or (self.posted and self.posted.key)
+        known = generation_of(request, wanted, self.posted) if wanted else 0
+        if known is None:
             return locked(request, key)
         request.draft = self._draft(key)
         if request.draft is None:
             sent = self._sent(key)
             return redirect(thanks_url(sent)) if sent else gone(request)
+        if known < request.draft.generation:
+            return locked(request, wanted)
+        self.generation = known
         response = super().dispatch(request, *args, step=step)
         if key:
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
@@ -110,7 +119,9 @@ class RequestWizard(NamedUrlWizardView):
     def _sent(self, key: UUID) -> IntakeRequest | None:
         """The request that the draft became."""
         known = own_drafts(self.request).get(key)
-        return IntakeRequest.objects.filter(pk=known).first() if known else request_of(key)
+        if known and known.sent:
+            return IntakeRequest.objects.filter(pk=known.sent).first()
+        return request_of(key)
 
     # ------------------------------------------------------------------ what the forms may know
     @property
@@ -130,20 +141,23 @@ class RequestWizard(NamedUrlWizardView):
         if not self.is_new:
             return Origin.from_data(self.draft.origin)
         if self.request.method == "POST":
-            return read_form(self.request.POST, self.offer)
+            is_start = self.kwargs.get("key") is None
+            return read_form(self.request.POST if is_start else self.posted.origin, self.offer)
         return read_link(self.request.GET, self.offer)
 
     @cached_property
     def ticket(self) -> Ticket:
         """The one that was posted, as long as it holds; else a new one."""
-        if self.posted and self.posted.key == self.draft.key and (self.posted.consent or self.step != CHECK):
-            return self.posted
+        posted = self.posted
+        fits = posted and (posted.key, posted.generation) == (self.draft.key, self.generation)
+        if fits and (posted.consent or self.step != CHECK):
+            return posted
+        known = {"generation": self.generation, "origin": self.origin.as_fields()}
         if self.step != CHECK:
-            return Ticket.issue(self.draft.key)
+            return Ticket.issue(self.draft.key, **known)
         settings = self.settings
-        return Ticket.issue(
-            self.draft.key, consent=settings.consent, privacy_version=settings.privacy_version
-        )
+        consent = {"consent": settings.consent, "privacy_version": settings.privacy_version}
+        return Ticket.issue(self.draft.key, **known, **consent)
 
     @cached_property
     def settings(self) -> IntakeSettings:
@@ -215,20 +229,33 @@ class RequestWizard(NamedUrlWizardView):
         goes_on = not {BACK, LATER} & request.POST.keys()
         if goes_on and (again := form.shown_again()):
             return self.render(again)
-        if self.is_new and goes_on and form.errors:
-            return self._not_right(form)  # nothing is stored of what may be no request at all
+        if self.is_new and (refusal := self._refuse_to_begin(form, goes_on)):
+            return refusal
+        return self._keep(form, goes_on)
+
+    def _refuse_to_begin(self, form: StepForm, goes_on: bool) -> HttpResponse | None:
+        """Store nothing of what may be no request at all."""
+        if goes_on and form.errors:
+            return self._not_right(form)
+        if begins_too_many(self.request):
+            form.add_error(None, TOO_MANY)
+            return self.render(form, status=HTTPStatus.TOO_MANY_REQUESTS)
+        return None
+
+    def _keep(self, form: StepForm, goes_on: bool) -> HttpResponse:
         try:
-            request.draft = keep_answers(
+            self.request.draft = keep_answers(
                 self.draft.key,
-                step,
+                self.step,
                 form.as_typed(),
                 is_right=form.is_valid() and not form.unasked,
                 origin=self.origin.as_data(),
+                generation=self.generation,
             )
         except AlreadySentError as error:
             return self._to_thanks(error.request)
         response = self._after_keeping(form, goes_on)
-        remember(request, response, self.draft.key)
+        remember(self.request, response, self.draft.key, self.generation)
         return response
 
     def _after_keeping(self, form: StepForm, goes_on: bool) -> HttpResponse:
@@ -272,7 +299,7 @@ class RequestWizard(NamedUrlWizardView):
 
     def _to_thanks(self, sent: IntakeRequest) -> HttpResponse:
         response = redirect(thanks_url(sent))
-        remember(self.request, response, self.draft.key, sent.pk)
+        remember(self.request, response, self.draft.key, self.generation, sent.pk)
         return response
 
     def _to_later(self) -> HttpResponse:
@@ -345,7 +372,7 @@ class RequestWizard(NamedUrlWizardView):
 
     def _unfinished(self) -> Draft | None:
         """The last draft of this browser that was not sent. No query for who has none."""
-        keys = [key for key, sent in own_drafts(self.request).items() if not sent and key != self.draft.key]
+        keys = [key for key, it in own_drafts(self.request).items() if not it.sent and key != self.draft.key]
         return Draft.objects.alive().filter(pk__in=keys).order_by("-changed_at").first() if keys else None
 
     def _parts(self) -> list[Part]:

@@ -222,6 +222,8 @@ SENT_MAIL_DAYS = env.int("SENT_MAIL_DAYS", default=30)
 #: without a browser that proves that it is none of a spammer. A whole school may sit behind one connection.
 REQUEST_LEAST_SECONDS = env.int("REQUEST_LEAST_SECONDS", default=5)
 REQUESTS_PER_ADDRESS = env.int("REQUESTS_PER_ADDRESS", default=10)
+#: Nor are more requests begun a day from one connection.
+DRAFTS_PER_ADDRESS = env.int("DRAFTS_PER_ADDRESS", default=100)
 #: So many days after a coordinator threw it away, a request from quarantine is deleted for good.
 DROPPED_REQUEST_DAYS = env.int("DROPPED_REQUEST_DAYS", default=30)
 #: The number that a page names when the database is away and this process never read the brand's.

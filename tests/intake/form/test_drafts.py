@@ -10,7 +10,15 @@ from django.test import Client
 from django.utils import timezone
 from post_office.models import Email
 
-from intake.form.drafts import MOST_MAILS, delete_expired, keep_answers, link_to
+from intake.form.drafts import (
+    MOST_FOR_CONNECTION,
+    MOST_MAILS,
+    MOST_TO_ADDRESS,
+    delete_expired,
+    keep_answers,
+    link_to,
+    mail_link,
+)
 from intake.form.steps.access import COOKIE
 from intake.form.steps.base import MOST_IN_A_STEP
 from intake.models import Draft, IntakeRequest, RequestFile, Wish
@@ -366,9 +374,71 @@ def test_nobodys_mailbox_is_filled_with_links(client, open_step):
         Client().post(address("link"))
     assert Email.objects.count() == 1
 
-    for number in range(MOST_MAILS + 3):
-        client.post(address("later"), {"email": f"{number}@example.org"})
+    for _time in range(MOST_MAILS + 3):
+        Draft.objects.update(mailed_at=timezone.now() - timedelta(minutes=3))
+        client.post(address("later"), {"email": ANSWERS["email"]})
     assert Email.objects.count() == MOST_MAILS
+
+
+def test_a_draft_sends_its_link_to_two_addresses_and_not_to_a_list_of_strangers(client, open_step):
+    open_step("contact")
+    answers = []
+    for number in range(3):
+        answers.append(client.post(address("later"), {"email": f"{number}@example.org"}).status_code)
+        answers.append(client.post(address("later"), {"email": "meteen@example.org"}).status_code)
+        Draft.objects.update(mailed_at=timezone.now() - timedelta(minutes=3))
+
+    assert answers == [302, 422, 302, 422, 422, 422]
+    assert [email.to for email in Email.objects.order_by("pk")] == [["0@example.org"], ["1@example.org"]]
+
+
+def test_one_connection_mails_no_more_links_however_many_drafts_it_makes(client, open_step):
+    keys = [
+        Draft.objects.create(email=f"{number}@example.org").key for number in range(MOST_FOR_CONNECTION + 3)
+    ]
+    for key in keys:
+        assert client.post(f"/aanvraag/{key}/link/").status_code == 200
+
+    assert Email.objects.count() == MOST_FOR_CONNECTION
+    Client(REMOTE_ADDR="192.0.2.9").post(f"/aanvraag/{keys[-1]}/link/")
+    assert Email.objects.count() == MOST_FOR_CONNECTION + 1
+
+
+def test_one_mailbox_gets_no_more_links_from_however_many_connections(open_step):
+    for number in range(MOST_TO_ADDRESS + 3):
+        mail_link(Draft.objects.create(email="ik@example.org").key, connection=f"192.0.2.{number}")
+
+    assert Email.objects.count() == MOST_TO_ADDRESS
+
+
+def test_who_begins_very_many_requests_keeps_the_page_and_is_asked_to_call(settings, client, site):
+    settings.DRAFTS_PER_ADDRESS = 1
+    kept, refused = (client.post(FORM, ANSWERS | hidden_in(client.get(FORM))) for _time in range(2))
+
+    assert (kept.status_code, refused.status_code) == (302, 429)
+    assert 'value="IKC De Waterlijn"' in refused.text
+    assert Draft.objects.count() == 1
+
+
+def test_once_somebody_goes_on_by_the_link_who_had_it_before_is_out(client, mailed):
+    link = mailed()[1]
+    page = client.get(address("contact"))
+    other = Client()
+    going_on = other.get(link, follow=True)
+    assert client.get(address("contact")).status_code == 200  # a mail program that looked changes nothing
+
+    post(other, going_on, **ANSWERS | {"last_name": "Geheim"})
+    for answer in (
+        client.get(address("contact")),
+        post(client, page, **ANSWERS),
+        client.get(address("later")),
+    ):
+        assert answer.status_code == 404
+        assert "Geheim" not in answer.text
+    assert client.post(FORM, ANSWERS | hidden_in(page)).status_code == 404
+    assert 'value="Geheim"' in other.get(address("contact")).text
+    client.get(link)
+    assert 'value="Geheim"' in client.get(address("contact")).text
 
 
 def test_a_draft_that_nobody_touched_is_deleted_and_a_younger_one_is_not(client, open_step):
@@ -388,6 +458,18 @@ def test_a_page_that_outlived_its_draft_loses_nothing(client, open_step):
 
     assert response["Location"] == address("organisatie")
     assert Draft.objects.get().answers["contact"]["last_name"] == ["de Wit"]
+
+
+def test_a_page_that_outlived_its_draft_still_knows_where_the_school_came_from(
+    client, open_step, course, start_date
+):
+    date = start_date()
+    page = open_step("contact", van=course.pk, wens="enrol", datum=date.pk)
+    Draft.objects.all().delete()
+    post(client, page, **ANSWERS)
+
+    origin = Draft.objects.get().origin
+    assert (origin["wish"], origin["date_id"], origin["page_id"]) == (Wish.ENROL, date.pk, course.pk)
 
 
 def test_who_does_not_want_to_ask_after_all_deletes_it_at_once(client, open_step):
