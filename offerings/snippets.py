@@ -1,15 +1,17 @@
 """How editors work with what stands beside the pages: lists with what matters, and filters."""
 
 import django_filters
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from offerings.models import Audience, CourseDate, CoursePage, Register, ServicePage, Testimonial, Topic
+from offerings.models.dates import SEATS_ENOUGH
 
 
 class TestimonialFilterSet(WagtailFilterSet):
@@ -78,8 +80,25 @@ class CourseDateFilterSet(WagtailFilterSet):
         return dates.filter(Q(first_day__gte=today) | Q(first_day__isnull=True))
 
 
+class CourseDateEditView(EditView):
+    """Says it in words when a school took the seats that an editor takes away, at the same moment."""
+
+    def form_valid(self, form):
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except IntegrityError as error:
+            if SEATS_ENOUGH not in str(error):
+                raise
+        form.add_error("seats", _("More seats are taken than there are."))
+        self.produced_error_code = "validation_error"
+        self.produced_error_message = self.get_error_message()
+        return self.form_invalid(form)
+
+
 class CourseDateViewSet(SnippetViewSet):
     model = CourseDate
+    edit_view_class = CourseDateEditView
     icon = "date"
     list_display = [
         "course",

@@ -17,6 +17,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from home import dutch
 
+#: The name of the constraint that no more seats are taken than there are.
+SEATS_ENOUGH = "offerings_date_seats_enough"
 #: From so many free seats down we say that these are the last ones.
 LAST_SEATS = 3
 
@@ -156,7 +158,7 @@ class CourseDate(ClusterableModel):
         verbose_name_plural = _("start dates")
         constraints = [
             models.CheckConstraint(
-                name="offerings_date_seats_enough",
+                name=SEATS_ENOUGH,
                 condition=models.Q(seats__gte=models.F("seats_taken") + models.F("seats_enrolled")),
                 violation_error_message=_("More seats are taken than there are."),
             ),

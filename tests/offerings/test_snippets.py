@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.db.models.signals import pre_save
 
 from home.roles import Role
+from offerings.models import CourseDate
 from tests.factories.intake import UserFactory
 from tests.factories.pages import CourseDateFactory, CoursePageFactory, ServicePageFactory, TestimonialFactory
 
@@ -89,3 +91,25 @@ def test_an_adviser_does_not_edit_the_offering(client, url):
 
     assert client.get(url).status_code == 302
     assert client.get(f"{url}add/").status_code == 302
+
+
+def test_an_editor_who_takes_away_seats_that_are_taken_at_that_moment_reads_so(editor):
+    """A school is first: its seats are held between the look at the form and the saving of it."""
+    date = CourseDateFactory(seats_taken=0)
+    day = date.days.get()
+    fields = {"course": date.course_id, "place": "Utrecht", "seats": 5, "seats_taken": 0, "waiting": 0}
+    fields |= {"status": "planned", "days-TOTAL_FORMS": 1, "days-INITIAL_FORMS": 1}
+    fields |= {"days-0-id": day.pk, "days-0-day": day.day.isoformat(), "days-0-ORDER": 1}
+
+    def hold(sender, **kwargs):
+        CourseDate.objects.filter(pk=date.pk).update(seats_enrolled=8)
+
+    pre_save.connect(hold, sender=CourseDate)
+    try:
+        response = editor.post(f"{DATES}edit/{date.pk}/", fields)
+    finally:
+        pre_save.disconnect(hold, sender=CourseDate)
+    assert response.status_code == 200
+    assert "Er zijn meer plaatsen bezet dan er zijn." in response.text
+    date.refresh_from_db()
+    assert date.seats == 14
