@@ -5,7 +5,7 @@ row is gone for good: a crash in between leaves at most a file without a row, wh
 """
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from django.db.models import Sum
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from intake.models import IntakeRequest, RequestFile, ScanState
+from intake.models import Draft, IntakeRequest, Lead, RequestFile, ScanState
 
 from .errors import FileRefused
 from .kinds import kind_of
@@ -31,12 +31,15 @@ def attach_to_draft(draft_key: UUID, upload: UploadedFile, *, question_key: str 
     return _keep(upload, RequestFile(draft_key=draft_key, question_key=question_key), _room_in_draft)
 
 
-def attach_to_request(request: IntakeRequest, upload: UploadedFile) -> RequestFile:
+def attach_to_request(
+    request: IntakeRequest, upload: UploadedFile, *, then: Callable[[RequestFile], None] | None = None
+) -> RequestFile:
     """Check a file and keep it with a request that was sent before. Raises FileRefused.
 
-    `intake.leads.files.add_file` also says so on the timeline.
+    Call it outside a transaction: checking takes its time. `then` runs in the transaction that stores the
+    row, with the lead locked; what it raises undoes all. `intake.leads.files.add_file` is the one to call.
     """
-    return _keep(upload, RequestFile(request=request), _room_in_request)
+    return _keep(upload, RequestFile(request=request), _room_in_request, then)
 
 
 def files_of_draft(draft_key: UUID) -> list[RequestFile]:
@@ -78,7 +81,7 @@ def in_words(size: int) -> str:
     return f"{number_format(size / MB, 1)} MB"
 
 
-def _keep(upload: UploadedFile, row: RequestFile, must_have_room) -> RequestFile:
+def _keep(upload: UploadedFile, row: RequestFile, must_have_room, then=None) -> RequestFile:
     if upload.size > MOST_BYTES:
         raise FileRefused(too_large())
     if not upload.size:
@@ -93,12 +96,23 @@ def _keep(upload: UploadedFile, row: RequestFile, must_have_room) -> RequestFile
     row.content.name = written
     try:
         with transaction.atomic():
+            _lock_owner(row)
             must_have_room(row)
             row.save()
+            if then:
+                then(row)
     except BaseException:
         storage.delete(written)
         raise
     return row
+
+
+def _lock_owner(row: RequestFile) -> None:
+    """Let who adds to the same draft or request at this moment wait, so that both count right."""
+    owners = Lead.objects.filter(request=row.request_id)
+    if row.draft_key:
+        owners = Draft.objects.filter(pk=row.draft_key)
+    list(owners.select_for_update().values_list("pk"))
 
 
 def too_large() -> str:

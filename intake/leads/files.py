@@ -1,8 +1,9 @@
 """Files of a lead: who opened which, and what came later, on its timeline."""
 
+from collections.abc import Callable
+
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from intake.files.attach import attach_to_request
@@ -35,12 +36,18 @@ def open_file(file: RequestFile, *, user, despite_warning: bool = False) -> File
     return content
 
 
-@transaction.atomic
-def add_file(request: IntakeRequest, upload: UploadedFile) -> RequestFile:
-    """Keep a file that the school adds to a request it sent before.
+def add_file(
+    request: IntakeRequest, upload: UploadedFile, *, then: Callable[[RequestFile], None] | None = None
+) -> RequestFile:
+    """Keep a file that the school adds to a request it sent before; `then` joins in storing it.
 
+    It is checked, scanned and written before the transaction begins: meanwhile nobody waits for a lock.
     Raises `intake.files.errors.FileRefused`, in words for the school.
     """
-    file = attach_to_request(request, upload)
-    record(request.lead, Action.FILE_ADDED, by=SCHOOL, file=file.name)
-    return file
+
+    def tell(file: RequestFile) -> None:
+        record(request.lead, Action.FILE_ADDED, by=SCHOOL, file=file.name)
+        if then:
+            then(file)
+
+    return attach_to_request(request, upload, then=tell)

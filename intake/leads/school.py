@@ -15,7 +15,16 @@ from django.utils.translation import gettext as _
 
 from intake.files.errors import FileRefused
 from intake.files.names import clean_name
-from intake.models import CallMoment, CallProposal, Lead, LeadLogEntry, LeadState, LostReason, parse_reference
+from intake.models import (
+    CallMoment,
+    CallProposal,
+    Lead,
+    LeadLogEntry,
+    LeadState,
+    LostReason,
+    RequestFile,
+    parse_reference,
+)
 
 from . import files, mail
 from .access import is_open_to_school
@@ -97,20 +106,35 @@ def withdraw(lead: Lead, *, why: str = "", now: datetime | None = None) -> None:
     mail.queue_withdrawn(lead, message=why.strip())
 
 
-@transaction.atomic
+class _SentTwiceError(Exception):
+    """The same file came at the same moment: one of both is enough."""
+
+
 def add_file(lead: Lead, upload: UploadedFile, *, now: datetime | None = None) -> None:
     """Keep a file with the request, and tell the adviser. Raises LeadError for one that is not taken."""
-    now = now or timezone.now()
-    # Not locked: a virus scanner takes its time.
+    since = (now or timezone.now()) - ONE_DAY
     lead = Lead.objects.with_people().get(pk=lead.pk)
-    same = lead.request.files.filter(size=upload.size, added_at__gt=now - ONE_DAY)
-    if any(file.name == clean_name(upload.name, file.kind) for file in same):
+    if _has_file_like(lead, upload, since):
         return
+
+    def tell(file: RequestFile) -> None:
+        if _has_file_like(lead, upload, since, besides=file):
+            raise _SentTwiceError
+        mail.queue_added(lead, message=_("File: %(name)s") % {"name": file.name})
+
     try:
-        file = files.add_file(lead.request, upload)
+        files.add_file(lead.request, upload, then=tell)
     except FileRefused as refusal:
         raise LeadError(refusal.message, field="file") from refusal
-    mail.queue_added(lead, message=_("File: %(name)s") % {"name": file.name})
+    except _SentTwiceError:
+        return
+
+
+def _has_file_like(
+    lead: Lead, upload: UploadedFile, since: datetime, besides: RequestFile | None = None
+) -> bool:
+    same = lead.request.files.filter(size=upload.size, added_at__gt=since).exclude(pk=besides and besides.pk)
+    return any(file.name == clean_name(upload.name, file.kind) for file in same)
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
 from django.utils import timezone
 
 from intake.checks import private_files_are_private
@@ -22,8 +23,9 @@ from intake.files.attach import (
 from intake.files.errors import FileRefused
 from intake.files.limits import MOST_BYTES
 from intake.files.tidy import remove_lost_content, remove_lost_rows, scan_waiting, tidy_files
+from intake.leads.school import add_file
 from intake.models import Draft, RequestFile, ScanState
-from tests.factories.intake import IntakeRequestFactory
+from tests.factories.intake import IntakeRequestFactory, LeadFactory
 
 from .conftest import EICAR, docx, pdf, picture, upload
 
@@ -252,3 +254,26 @@ def test_a_scanner_on_a_socket_of_this_machine_is_asked_too(draft_key, on_disk, 
         finally:
             server.shutdown()
             thread.join()
+
+
+class WatchedUpload(SimpleUploadedFile):
+    """Notes at each read whether a transaction was open."""
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.seen = set()
+
+    def read(self, *args):
+        self.seen.add(connection.in_atomic_block)
+        return super().read(*args)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_is_looked_at_and_scanned_while_nobody_waits_for_a_lock(on_disk, clamd):
+    lead = LeadFactory()
+    watched = WatchedUpload("plan.pdf", pdf())
+    add_file(lead, watched)
+    assert watched.seen == {False}
+    assert [file.scan for file in lead.request.files.all()] == [ScanState.CLEAN]
+    add_file(lead, upload("plan.pdf", pdf()))
+    assert len(on_disk()) == 1, "a double click counts once"
