@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from django.db.models.signals import post_save, pre_save
 
+from home.inserts import insert
 from intake.models import Contact, Lead, LeadWord, Organisation
 from intake.models.words import words_of
 
@@ -72,9 +73,7 @@ def _lead_saved(sender, instance: Lead, *, created=False, raw=False, update_fiel
     if raw:
         return
     if created:
-        LeadWord.objects.bulk_create(
-            LeadWord(lead=instance, word=word) for word in sorted(lead_words(instance))
-        )
+        insert(LeadWord(lead_id=instance.pk, word=word) for word in sorted(lead_words(instance)))
     elif update_fields is None or {"organisation", "contact"} & set(update_fields):
         keep_findable([instance])
 

@@ -47,6 +47,7 @@ from post_office.models import STATUS, Email, EmailTemplate
 from wagtail.models import Site
 
 from home.dutch import phone_number
+from home.inserts import insert
 from home.models import BrandSettings
 from intake.models import Adviser, CallMoment, IntakeRequest, Lead, LeadMail, ReminderKind
 from intake.models.enrolments import enrolment_of
@@ -301,13 +302,18 @@ def template_keys() -> dict[str, int]:
 def queue_mails(*mails: dict, templates: Mapping[str, int] | None = None) -> None:
     """Put mails in the queue, and keep which leads they are about. Two queries; three without `templates`."""
     keys = template_keys() if templates is None else templates
-    templates = {name: EmailTemplate(name=name, pk=key) for name, key in keys.items()}  # the key is enough
     leads = [mail.pop("lead") for mail in mails]
-    emails = outbox.send_many([mail | {"template": templates[mail["template"]]} for mail in mails])
-    LeadMail.objects.bulk_create(
+    emails = insert(_email(**mail, key=keys[mail["template"]]) for mail in mails)
+    insert(
         LeadMail(lead=lead, email=email, name=mail["template"], to_school="status_url" in mail["context"])
         for lead, email, mail in zip(leads, emails, mails, strict=True)
     )
+
+
+def _email(*, template: str, key: int, **mail) -> Email:
+    """One for the queue, checked by its own rules, and not stored yet."""
+    # Of a template the key is enough.
+    return outbox.send(**mail, template=EmailTemplate(name=template, pk=key), commit=False)
 
 
 def _plain(template: str) -> str:

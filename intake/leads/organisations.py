@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Case, F, Q, Value, When
 
+from home.inserts import insert
 from intake.models import (
     Contact,
     IntakeRequest,
@@ -64,7 +65,7 @@ def organisation_of(request: IntakeRequest, entry: RegisterEntry | None = None) 
     )
     if entry:
         join_board(organisation, entry, _others(organisation, kin))
-    organisation.save(force_insert=True)
+    insert([organisation])
     organisation.is_new = True
     _ask_about(organisation, one, kin)
     return organisation
@@ -83,13 +84,16 @@ def contact_of(request: IntakeRequest, organisation: Organisation) -> Contact:
     """
     contact = None if organisation.is_new else _known_contact(request, organisation)
     if contact is None:
-        return organisation.contacts.create(
+        contact = Contact(
+            organisation=organisation,
             first_name=request.first_name,
             last_name=request.last_name,
             role=request.role,
             email=request.email,
             phone=request.phone,
         )
+        insert([contact])
+        return contact
     missing = [name for name in MAY_MISS if getattr(request, name) and not getattr(contact, name)]
     if missing:
         for name in missing:

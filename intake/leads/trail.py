@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogFormatter, get_active_log_context, log
 
+from home.inserts import insert
 from intake.models import EnrolmentState, Lead, LeadLogEntry, LeadState, LostReason, MailProblem
 
 from .dates import spoken_day, spoken_moment
@@ -93,7 +94,7 @@ def record_all(lead: Lead, happened: Iterable[tuple[Action, dict]], *, at: datet
     """Write what the site itself did to the trail of a lead, each an action with its data. One query."""
     context = get_active_log_context()
     label = LeadLogEntry.objects.get_instance_title(lead)
-    LeadLogEntry.objects.bulk_create(
+    insert(
         LeadLogEntry(
             lead=lead,
             content_type=ContentType.objects.get_for_model(Lead),

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from home.inserts import insert
 from intake.leads import mail
 from intake.leads.deadlines import add_working_days, is_working_day, promised_day
 from intake.leads.errors import LeadError
@@ -162,13 +163,14 @@ def reroute(lead: Lead, *, user, now: datetime | None = None) -> Lead:
 
 def _store(lead: Lead, decision: Decision, now: datetime) -> None:
     """Keep a decision, and whose turn it was."""
-    RoutingDecision.objects.create(
+    choice = RoutingDecision(
         lead=lead,
         adviser_id=decision.adviser_id,
         kind=decision.kind,
         explanation=decision.as_data(),
         decided_at=now,
     )
+    insert([choice])
     if decision.adviser_id:
         Adviser.objects.filter(pk=decision.adviser_id).update(last_assigned_at=now)
 

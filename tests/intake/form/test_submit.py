@@ -279,7 +279,7 @@ def test_nothing_is_stored_when_a_part_fails(monkeypatch):
     def refuse(*args, **kwargs):
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr("post_office.models.Email.objects.bulk_create", refuse)
+    monkeypatch.setattr("post_office.mail.create", refuse)
     with pytest.raises(DatabaseError), transaction.atomic():
         submit_request(data())
     assert not IntakeRequest.objects.exists()
