@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from http import HTTPStatus
 
-from django.db import Error
+from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -50,15 +50,19 @@ def kept_when_away(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     def careful(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except Error as error:
+        except (OperationalError, InterfaceError) as error:
             # Which error, never what was typed.
             logger.error("The form could not ask the database: %s", type(error).__name__)
-            return _away(request)
+            return _away(request, HTTPStatus.SERVICE_UNAVAILABLE)
+        except Error as error:
+            # A fault of ours, that trying again may not help: what was typed is kept all the same.
+            logger.error("The form went wrong in the database: %s", type(error).__name__)
+            return _away(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 
     return careful
 
 
-def _away(request: HttpRequest) -> HttpResponse:
+def _away(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
     kept = list(_posted(request))
     context = {
         "contact": last_read(),
@@ -67,7 +71,7 @@ def _away(request: HttpRequest) -> HttpResponse:
         "typed": list(_in_words(kept)),
     }
     text = render_to_string("intake/form/away.html", context)
-    response = HttpResponse(text, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response = HttpResponse(text, status=status)
     response["Retry-After"] = str(RETRY_AFTER)
     add_never_cache_headers(response)
     return response

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from intake.leads.dates import PARTS
-from intake.models import Adviser, IntakeRequest
+from intake.models import Adviser, IntakeRequest, LostReason
 from offerings.models import AdviserPage
 
 from .seats_now import SeatsNow, seats_now, wish_now
@@ -42,6 +42,7 @@ class Thanks:
     moment: str
     wish: WishForm
     is_looked_at: bool = False
+    is_withdrawn: bool = False
     seats: SeatsNow | None = None
 
 
@@ -51,13 +52,13 @@ def thanks_url(request: IntakeRequest) -> str:
 
 
 def read_thanks(token: str, *, today: date | None = None) -> Thanks | None:
-    """What to show for a token, or None when it is forged or too old."""
+    """What to show for a token; None when it is forged or too old, or its request was erased or dropped."""
     try:
         pk = int(_signer().unsign(token))
     except (signing.BadSignature, ValueError):
         return None
     more = ("lead__owner__user", "lead__owner__page__photo", "quarantine", "enrolment")
-    is_ours = Q(lead__isnull=False) | Q(quarantine__isnull=False)
+    is_ours = Q(lead__erased_at=None, lead__isnull=False) | Q(lead=None, quarantine__verdict="")
     request = IntakeRequest.objects.select_related(*more).filter(is_ours, pk=pk).first()
     if request is None or timezone.now() - request.received_at > SHOWN_FOR:
         return None
@@ -85,6 +86,7 @@ def _thanks(request: IntakeRequest, today: date) -> Thanks:
         moment=PARTS.get(request.call_moment, ""),
         wish=form_for(wish_now(request, seats)),
         is_looked_at=lead is None,
+        is_withdrawn=bool(lead and lead.lost_reason == LostReason.WITHDRAWN),
         seats=seats,
     )
 

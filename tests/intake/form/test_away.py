@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from home import contact
+from intake.form.again import kept_when_away
 from intake.models import Draft, IntakeRequest, Lead
 
 from .conftest import ANSWERS, FORM, hidden_in
@@ -64,6 +65,18 @@ def test_what_was_typed_comes_back_and_is_sent_when_the_database_is_back(client,
     for _press in range(2):
         assert client.post(address, kept(away)).status_code == 302
     assert Lead.objects.count() == (step == "controle")
+
+
+def test_a_fault_of_ours_keeps_what_was_typed_and_is_called_no_outage(rf, caplog):
+    def view(request):
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO intake_draft (key) VALUES (NULL)")
+
+    answer = kept_when_away(view)(rf.post(FORM, ANSWERS))
+
+    assert answer.status_code == 500
+    assert ANSWERS.items() <= kept(answer).items()
+    assert "IntegrityError" in caplog.text
 
 
 def test_who_opens_the_form_meanwhile_reads_whom_to_call(client, site, settings, monkeypatch):

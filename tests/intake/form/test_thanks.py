@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from home.dutch import phone_number
+from intake.form.quarantine import drop
 from intake.form.thanks import outline, thanks_url
 from intake.leads.dates import spoken_day
+from intake.leads.school import withdraw
 from intake.models import IntakeRequest, Lead, Wish
-from tests.factories.intake import AdviserFactory, IntakeRequestFactory, LeadFactory
+from tests.factories.intake import AdviserFactory, IntakeRequestFactory, LeadFactory, QuarantineFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +156,24 @@ def test_after_thirty_days_the_page_is_gone(client, site):
 
     assert client.get(thanks_url(old.request)).status_code == 404
     assert client.get(thanks_url(recent.request)).status_code == 200
+
+
+def test_after_withdrawing_the_page_says_so_and_promises_nothing(show, adviser):
+    lead = LeadFactory(owner=adviser)
+    withdraw(lead)
+    html = show(lead)[1]
+
+    assert _("You withdrew this request.") in html
+    assert _("What happens now") not in html
+
+
+def test_after_erasing_or_throwing_away_the_page_is_gone(client, site):
+    erased = LeadFactory()
+    Lead.objects.update(erased_at=timezone.now())
+    dropped = drop(QuarantineFactory(), user=None)
+
+    for request in (erased.request, dropped.request):
+        assert client.get(thanks_url(request)).status_code == 404
 
 
 def test_a_request_without_a_lead_has_no_page(client, site):
