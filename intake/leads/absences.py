@@ -54,7 +54,9 @@ def left_behind(today: date) -> LeadQuerySet:
         adviser=OuterRef("owner"),
         last_day__gte=today,
     )
-    return Lead.objects.filter(Exists(away), closed_at=None, first_contact_at=None)
+    # Named first, so that the leads of everybody else are not looked at.
+    who = Absence.objects.filter(last_day__gte=today).values("adviser")
+    return Lead.objects.filter(Exists(away), owner__in=who, closed_at=None, first_contact_at=None)
 
 
 def register_log_actions(registry) -> None:

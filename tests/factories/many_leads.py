@@ -62,13 +62,14 @@ def _organisation(n: int) -> Organisation:
     return Organisation(
         name=name, match_name=match_name(name), sector=sector, province=province,
         city=PLACES[n % 9], postcode=f"{1000 + n % 8999} AB",
+        mail_domain=f"school{n}.example",
     )  # fmt: skip
 
 
 def _contact(n: int, organisation: Organisation) -> Contact:
     return Contact(
         organisation=organisation, first_name=FIRST[n % 11], last_name=LAST[(n // 11) % 11],
-        email=f"p{n}@school.example", phone=f"+316{10000000 + n}",
+        email=f"p{n}@school{n}.example", phone=f"+316{10000000 + n}",
     )  # fmt: skip
 
 
