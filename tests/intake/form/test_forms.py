@@ -126,7 +126,8 @@ def test_a_phone_number_may_be_typed_in_any_way(typed):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("wish", [Wish.ENROL, Wish.WAIT, Wish.ON_LOCATION, Wish.KEEP_POSTED])
-def test_what_the_link_was_about_cannot_be_changed_by_the_answers(wish):
-    about = Origin(wish=wish, subject=OFFER.get(9), date_label="Utrecht, 14 januari 2027")
+def test_what_the_link_was_about_cannot_be_changed_by_the_answers(wish, course, start_date):
+    subject = Subject(course.pk, course.title, COURSE)
+    about = Origin(wish=wish, subject=subject, date_id=start_date().pk, date_label="Utrecht, 14 januari 2027")
 
-    assert [subject["id"] for subject in request_data(forms(about, services=["5"])).subjects] == [9]
+    assert [subject["id"] for subject in request_data(forms(about, services=["5"])).subjects] == [course.pk]
