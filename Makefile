@@ -9,8 +9,7 @@ POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/leerkring
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help env run build demo shell test test-fast test-postgres browser html-checker lint format messages screenshots bench-site bench-intake bench-registers bench-lighthouse clean
-.PHONY: help env run build demo shell test test-fast test-postgres browser html-checker lint format messages screenshots bench-site bench-routing bench-registers bench-lighthouse clean
+.PHONY: help env run build demo shell test test-fast test-postgres browser html-checker lint format messages screenshots bench-site bench-registers bench-intake bench-routing bench-lighthouse bench-desk clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -71,6 +70,7 @@ bench-registers: build ## how long importing and searching the registers takes, 
 
 bench-intake: build ## requests taken in, beside Wagtail's own form page, on SQLite and at POSTGRES_URL
 	@POSTGRES_URL="$(POSTGRES_URL)" PYTHONPATH=.:site $(PYTHON) -m bench.intake
+
 bench-routing: build ## seconds to try rules on 1,000 requests with 50 advisers and 50 rules; fails above two
 	@PYTHONPATH=.:site $(PYTHON) -m bench.routing
 
