@@ -75,7 +75,7 @@ def test_control_without_the_lock_the_same_twenty_get_too_many(run, monkeypatch)
         monkeypatch.setitem(options, "transaction_mode", "DEFERRED")
         monkeypatch.setitem(options, "timeout", 0.1)
     monkeypatch.setattr(submit, "assigning", transaction.atomic)
-    monkeypatch.setattr(seats, "take", lambda pk, count: False)
+    monkeypatch.setattr(seats, "take", lambda pk, count, today: False)
     monkeypatch.setattr(seats, "lock", lambda pk: CourseDate.objects.get(pk=pk))
     lost = at_once(lambda number: submit_request(data_for(run, 1)), times=SCHOOLS)
     assert lost or taken() > 5
