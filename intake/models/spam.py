@@ -90,7 +90,7 @@ class Quarantine(models.Model):
 
 
 class AddressCount(models.Model):
-    """How many requests one internet address sent on one day. Of the address only a keyed hash is kept."""
+    """How often one internet address did one thing on one day. Of the address only a keyed hash is kept."""
 
     wagtail_reference_index_ignore = True
 

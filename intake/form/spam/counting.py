@@ -1,4 +1,4 @@
-"""How many requests came from one connection today, without keeping whose it is."""
+"""How often one connection did a thing today, such as sending a request, without keeping whose it is."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ def digest_of(address: str, day: date) -> str:
 
 
 def count_one_more(address: str, day: date) -> int:
-    """Count a request from this address; gives how many there are today. One query."""
+    """Count one more of this address, or of this thing and address; gives how many today. One query."""
     with connection.cursor() as cursor:
         cursor.execute(ADD, [digest_of(address, day), day])
         (count,) = cursor.fetchone()
