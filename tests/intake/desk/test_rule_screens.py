@@ -40,7 +40,8 @@ def test_the_screens_of_the_rules_pass_axe_and_fit(open_as, both, rules, viewpor
     ):
         found += wrong_with(page, address)
     page.goto(f"{RULES}create/")
-    page.click(".rule-form button[type=submit]")
+    with page.expect_navigation():
+        page.click(".rule-form button[type=submit]")
     found += faults(page, within="#main")
     found += ["too wide"] if overflows(page) > 0 else []
     assert found == []

@@ -223,7 +223,7 @@ def test_the_five_things_to_do_are_seen_without_scrolling(open_as, both):
     page = open_as(both.user, viewport=WIDE)
     page.goto(reverse("wagtailadmin_home"))
 
-    todo = page.locator(".morning").first.locator(".todo > li")
+    todo = page.locator(".morning").first.locator(":scope > .todo > li")
     assert todo.count() == 5
     last = todo.last.bounding_box()
     assert last["y"] + last["height"] <= WIDE["height"]
