@@ -12,7 +12,8 @@ from wagtail.models import Site
 from bench.plain.models import PlainField, PlainFormPage
 from bench.posting import Post
 from intake.form.steps.base import ASKED
-from intake.form.steps.wizard import FORMS, TICKET
+from intake.form.steps.page import TICKET
+from intake.form.steps.wizard import FORMS
 from intake.form.steps.words import CHECK
 from intake.form.tickets import Ticket
 from intake.models import Adviser, Draft, IntakeRequest, Lead

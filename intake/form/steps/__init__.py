@@ -10,6 +10,8 @@
     storage       formtools' storage, kept in `intake.models.Draft`
     access        who may open a draft: the cookie, and the proof in the form
     wizard        RequestWizard: one address per step; back, later, next, send
+    page          what stands on the page of a step, around its form
+    closed        what is there instead for who may not open a draft, or when it is gone
     later         the link by mail to go on later, and who comes in by it
     words         the names and headings of the steps
 

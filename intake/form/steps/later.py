@@ -18,7 +18,7 @@ from intake.models import Draft
 
 from .access import generation_of, let_in
 from .base import stored
-from .wizard import gone, locked, private
+from .closed import gone, locked, private
 from .words import CHECK, STEPS
 
 #: In the address: the mail is on its way. The button that deletes the draft.

@@ -5,18 +5,15 @@ from functools import cached_property
 from http import HTTPStatus
 from uuid import UUID
 
-from django.forms.boundfield import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from formtools.wizard.views import NamedUrlWizardView
 
-from home.heads import head_of_view
 from home.sites import settings_of
 from intake.files.attach import files_of_draft
 from intake.form.again import ask_for_proof
@@ -29,18 +26,17 @@ from intake.form.submit import ProofNeededError, RequestData, submit_request
 from intake.form.thanks import thanks_url
 from intake.form.tickets import Ticket
 from intake.form.uploads import receive_files
-from intake.form.wishes import form_for
-from intake.leads.deadlines import add_working_days
-from intake.models import Draft, IntakeRequest, IntakeSettings, Wish
+from intake.models import Draft, IntakeRequest, IntakeSettings
 
 from .access import generation_of, own_drafts, remember
-from .base import ASKED, Asked, StepForm
+from .base import Asked, StepForm
 from .check import CheckForm
+from .closed import gone, locked
 from .contact import ContactForm
 from .organisation import OrganisationForm
+from .page import MORE, TICKET, StepPage
 from .question import QuestionForm
-from .summary import Part
-from .words import CHECK, CONTACT, ORGANISATION, QUESTION, STEPS
+from .words import CHECK, CONTACT, ORGANISATION, QUESTION
 
 FORMS = (
     (ORGANISATION, OrganisationForm),
@@ -48,11 +44,10 @@ FORMS = (
     (QUESTION, QuestionForm),
     (CHECK, CheckForm),
 )
-TICKET = "bewijs"
 #: The buttons beside the one that goes on.
 BACK, LATER = "terug", "later"
-#: In the address: show what is not right, or which question came up.
-FAULT, MORE = "fout", "meer"
+#: In the address: show what is not right.
+FAULT = "fout"
 NO_COOKIE = _(
     "Your browser did not keep the cookie that protects this form. Your answers are still here. "
     "Send them again. Does that not help? Then please call us."
@@ -67,7 +62,7 @@ STALE = _(
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class RequestWizard(NamedUrlWizardView):
+class RequestWizard(StepPage, NamedUrlWizardView):
     """Shows a step, keeps what is posted in the draft, and goes on, back or away.
 
     A GET stores nothing. The first step has an address without a key: its POST makes the draft. Later steps
@@ -308,103 +303,3 @@ class RequestWizard(NamedUrlWizardView):
     def _not_right(self, form: StepForm) -> HttpResponse:
         # 422 and not 200: it did not go on, and a log, a cache or a monitor must see that.
         return self.render(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-
-    # ------------------------------------------------------------------ on the page
-    def render(self, form: StepForm, status: int = HTTPStatus.OK) -> HttpResponse:
-        # Made here and not by the handler later: what goes wrong with the database is answered above us.
-        return self.render_to_response(self.get_context_data(form=form), status=status).render()
-
-    def get_context_data(self, form: StepForm, **kwargs) -> dict:
-        context = super().get_context_data(form=form, **kwargs)
-        words = STEPS[self.step]
-        names = list(self.get_form_list())
-        here = names.index(self.step)
-        context |= {
-            "hidden": {TICKET: str(self.ticket), ASKED: form.names},
-            "action": self.request.path,
-            "heading": words.heading,
-            "number": here + 1,
-            "steps": [
-                {"title": STEPS[name].title, "done": name in self.draft.done, "current": name == self.step}
-                for name in names
-            ],
-            "onward": STEPS[self.get_next_step(self.step)].onward,
-            "back": STEPS[names[here - 1]].back if here else "",
-            "draft": self.draft,
-            "more": self._came_up(form),
-            "respond_by": add_working_days(timezone.localdate(), self.settings.response_days),
-        }
-        if self.kwargs.get("key") is None:
-            context |= self._opening(form)
-        if self.step == CHECK:
-            form.link_privacy_statement(self._privacy_url())
-            context["parts"] = self._parts()
-        return context
-
-    def _came_up(self, form: StepForm) -> list[BoundField]:
-        """The questions that other answers brought up, when the step is shown once more for them."""
-        return [form[name] for name in self.request.GET.get(MORE, "").split(".") if name in form.fields]
-
-    def _opening(self, form: StepForm) -> dict:
-        """What stands above the first step of a new request."""
-        wish = form_for(self.origin.wish)
-        heading = wish.heading or self.settings.heading
-        intro = "" if wish.heading else self.settings.intro
-        announcement = self._announcement()
-        return {
-            "head": head_of_view(reverse("intake:request"), heading, intro or announcement),
-            "hidden": {TICKET: str(self.ticket), ASKED: form.names, **self.origin.as_fields()},
-            "heading": heading,
-            "intro": intro,
-            "announcement": announcement,
-            "is_start": True,
-            "unfinished": self._unfinished(),
-        }
-
-    def _announcement(self) -> str:
-        """What the school is about to ask for, when a link said so; "" for a talk that no guide led to."""
-        origin = self.origin
-        if origin.wish == Wish.TALK and origin.answers:
-            return _("We filled in what came out of the guide. You may change all of it.")
-        return form_for(origin.wish).announce(
-            origin.subject.title if origin.subject else "", origin.date_label
-        )
-
-    def _unfinished(self) -> Draft | None:
-        """The last draft of this browser that was not sent. No query for who has none."""
-        keys = [key for key, it in own_drafts(self.request).items() if not it.sent and key != self.draft.key]
-        return Draft.objects.alive().filter(pk__in=keys).order_by("-changed_at").first() if keys else None
-
-    def _parts(self) -> list[Part]:
-        return [
-            Part(self.get_step_url(step), STEPS[step].title, form.rows())
-            for step, form in self.checked.items()
-            if form.is_valid()
-        ]
-
-    def _privacy_url(self) -> str:
-        page = self.settings.privacy_page
-        return page.get_url(self.request) or "" if page and page.live else ""
-
-
-def locked(request: HttpRequest, key: UUID) -> HttpResponse:
-    """The same page for every draft of somebody else, and for none."""
-    response = render(request, "intake/form/locked.html", {"key": key}, status=HTTPStatus.NOT_FOUND)
-    return private(response)
-
-
-def gone(request: HttpRequest, *, is_forgotten: bool = False) -> HttpResponse:
-    """The draft was not touched for too long and was deleted, or somebody deleted it just now."""
-    status = HTTPStatus.OK if is_forgotten else HTTPStatus.NOT_FOUND
-    return private(render(request, "intake/form/gone.html", {"is_forgotten": is_forgotten}, status=status))
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Nothing keeps this answer, finds it or tells another site of it.
-
-    Not `no-referrer`: after that a browser posts the form on the page with `Origin: null`, which is refused.
-    """
-    patch_cache_control(response, private=True, no_store=True)
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from post_office.models import Email
 
-from intake.form.steps.wizard import NO_COOKIE, STALE, TICKET
+from intake.form.steps.page import TICKET
+from intake.form.steps.wizard import NO_COOKIE, STALE
 from intake.form.tickets import Ticket
 from intake.models import (
     CallMoment,
