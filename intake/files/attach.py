@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from intake.models import Draft, IntakeRequest, Lead, RequestFile, ScanState
 
-from .errors import FileRefused
+from .errors import FileRefused, NoRoom
 from .kinds import kind_of
 from .limits import MB, MOST_BYTES, MOST_FILES, MOST_FILES_LATER, MOST_IN_DRAFTS
 from .names import clean_name
@@ -27,7 +27,8 @@ logger = logging.getLogger(__name__)
 
 
 def attach_to_draft(draft_key: UUID, upload: UploadedFile, *, question_key: str = "") -> RequestFile:
-    """Check a file and keep it with a draft. Raises FileRefused, with what to do instead."""
+    """Check a file and keep it with a draft. Raises FileRefused, with what to do instead; NoRoom when it is
+    for us to solve."""
     return _keep(upload, RequestFile(draft_key=draft_key, question_key=question_key), _room_in_draft)
 
 
@@ -92,7 +93,11 @@ def _keep(upload: UploadedFile, row: RequestFile, must_have_room, then=None) -> 
     row.size = upload.size
     row.scan = _scanned(upload)
     storage = row.content.storage
-    written = storage.save(row.content.field.generate_filename(row, row.name), upload)
+    try:
+        written = storage.save(row.content.field.generate_filename(row, row.name), upload)
+    except OSError as error:
+        logger.error("A file could not be written: %s.", error.strerror)
+        raise NoRoom from error
     row.content.name = written
     try:
         with transaction.atomic():
@@ -145,7 +150,7 @@ def _room_in_draft(row: RequestFile) -> None:
     stored = RequestFile.objects.filter(request=None).aggregate(bytes=Sum("size"))["bytes"] or 0
     if stored > MOST_IN_DRAFTS:
         logger.error("Drafts hold more than %d MB of files: no more are taken.", MOST_IN_DRAFTS // MB)
-        raise FileRefused(_("We cannot take files just now. Send your request, and mail us the file."))
+        raise NoRoom
 
 
 def _room_in_request(row: RequestFile) -> None:

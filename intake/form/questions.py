@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +27,7 @@ from intake.files.limits import MOST_FILES
 from intake.models import Question, QuestionAudience, QuestionKind, RequestFile
 
 from .fields import DayField, LineField, TextField
+from .kept_answers import OWED, as_answers, as_kept, gone_answers, keys_of_files
 
 LONGEST_LINE, LONGEST_TEXT = 200, 2000
 GONE = gettext_lazy("One of your choices is no longer offered. Choose again.")
@@ -37,6 +40,11 @@ NEEDED = {
     QuestionKind.FILE: gettext_lazy("Choose a file. You can send a PDF, a docx or odt, a JPG or a PNG."),
 }
 LIMITS = gettext_lazy("Three files at the most, of 10 MB: PDF, docx, odt, JPG or PNG.")
+#: On the check page and with the request, of a file that we could not take.
+OWED_TO_SCHOOL = gettext_lazy("We could not take your file just now. Send it later through your status page.")
+OWED_TO_US = gettext_lazy(
+    "To come: we could not take the file. The school sends it later by the status page."
+)
 NEEDS_WORDS = gettext_lazy("Fill in an answer. A few words are enough.")
 YES_NO = (("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")))
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
@@ -72,10 +80,14 @@ class OwnQuestion:
 
 @dataclass(frozen=True)
 class Filed:
-    """What the draft holds for one question: what is kept, and what was said of what was not taken."""
+    """What the draft holds for one question: what is kept, and what was said of what was not taken.
+
+    `is_owed` says that we could not take a file, for a reason of our own: it comes later.
+    """
 
     kept: tuple[RequestFile, ...] = ()
     refused: tuple[str, ...] = ()
+    is_owed: bool = False
 
 
 def asked_questions(request: HttpRequest | None = None) -> tuple[OwnQuestion, ...]:
@@ -96,14 +108,19 @@ def as_own_question(question: Question) -> OwnQuestion:
     )
 
 
-def filed(files: Iterable[RequestFile], refused: Mapping[str, list[str]] | None = None) -> dict[str, Filed]:
-    """By the name of its field, what a draft holds for each question."""
+def filed(
+    files: Iterable[RequestFile],
+    refused: Mapping[str, list[str]] | None = None,
+    owed: Collection[str] = (),
+) -> dict[str, Filed]:
+    """By the name of its field, what a draft holds for each question; `owed` are names of fields."""
     kept: dict[str, list[RequestFile]] = {}
     for file in files:
         kept.setdefault(f"vraag_{file.question_key}", []).append(file)
     refused = refused or {}
     return {
-        name: Filed(tuple(kept.get(name, ())), tuple(refused.get(name, ()))) for name in {*kept, *refused}
+        name: Filed(tuple(kept.get(name, ())), tuple(refused.get(name, ())), name in owed)
+        for name in {*kept, *refused, *owed}
     }
 
 
@@ -144,12 +161,19 @@ def answers_in_words(questions: Iterable[OwnQuestion], answers: dict) -> list[di
     ]
 
 
+def owed_in_words(question: OwnQuestion) -> dict:
+    """What a request keeps of a question whose file we could not take."""
+    words = {"key": question.key, "kind": str(question.kind), "question": question.text}
+    return {**words, "answer": str(OWED_TO_US), "is_owed": True}
+
+
 class OwnQuestions:
     """The own questions of one form.
 
     `offered` are the services and courses that can be ticked, `ticked` those that are, `always` what the form
     is about without a tick. `in_play` are the questions that can come up in this form, in their order.
-    `files` gives what the draft holds, and is called only when a question that applies wants files.
+    `files` gives what the draft holds, and is called only when a question that applies wants files. `kept` is
+    what the draft keeps of this step: of questions that are `gone` since, the answers go along all the same.
     """
 
     def __init__(
@@ -160,13 +184,15 @@ class OwnQuestions:
         ticked: Collection[int] = (),
         always: Collection[int] = (),
         files: Callable[[], dict[str, Filed]] = dict,
+        kept: MultiValueDict | None = None,
     ):
+        self.gone = gone_answers({one.key for one in questions}, kept or MultiValueDict())
         self.always = frozenset(always)
         self.pages = self.always.union(ticked)
         possible = self.pages.union(offered)
         self.in_play = [question for question in questions if question.applies_to(possible)]
         wants_files = any(question.kind == QuestionKind.FILE for question in self.applying)
-        self.files = files() if wants_files else {}
+        self.files = files() if wants_files or keys_of_files(self.gone) else {}
 
     @property
     def applying(self) -> list[OwnQuestion]:
@@ -213,12 +239,32 @@ class OwnQuestions:
 
     def answers(self, cleaned: dict) -> list[dict]:
         """What the request keeps, of the cleaned answers of a valid form."""
-        return answers_in_words(self.applying, cleaned)
+        said = answers_in_words(self.applying, cleaned)
+        return [*said, *(owed_in_words(one) for one in self.owed), *as_answers(self.gone)]
+
+    @property
+    def owed(self) -> list[OwnQuestion]:
+        """The questions whose file we could not take."""
+        return [one for one in self.applying if self.files.get(one.name, Filed()).is_owed]
+
+    def as_kept(self, cleaned: dict) -> dict[str, list[str]]:
+        """What the draft keeps beside what was typed; see `kept_answers`."""
+        owed = {one.name: [OWED] for one in self.owed}
+        return as_kept([*answers_in_words(self.applying, cleaned), *as_answers(self.gone)]) | owed
+
+    def rows(self, cleaned: dict) -> list[tuple[str, str]]:
+        """The answers as the school looks them over: pairs of question and answer."""
+        return [
+            (own["question"], str(OWED_TO_SCHOOL) if own.get("is_owed") else own["answer"])
+            for own in self.answers(cleaned)
+        ]
 
     def file_ids(self, cleaned: dict) -> list[int]:
         """The files that go along with the request."""
         asked = [question for question in self.applying if question.kind == QuestionKind.FILE]
-        return [file.pk for question in asked for file in cleaned.get(question.name) or ()]
+        given = [file for question in asked for file in cleaned.get(question.name) or ()]
+        gone = [self.files.get(f"vraag_{key}", Filed()).kept for key in keys_of_files(self.gone)]
+        return [file.pk for file in (*given, *chain.from_iterable(gone))]
 
     @property
     def _conditional(self) -> dict[int, OwnQuestion]:
@@ -272,6 +318,7 @@ class FilesWidget(forms.FileInput):
         return context | {
             "kept": kept,
             "remove_name": self.question.remove_name,
+            "is_owed": self.files.is_owed,
             "is_full": len(kept) >= MOST_FILES,
         }
 
@@ -286,7 +333,7 @@ class FilesField(forms.Field):
     def clean(self, value) -> tuple[RequestFile, ...]:
         if self.files.refused:
             raise ValidationError(list(self.files.refused), code="refused")
-        if self.required and not self.files.kept:
+        if self.required and not self.files.kept and not self.files.is_owed:
             raise ValidationError(self.error_messages["required"], code="required")
         return self.files.kept
 

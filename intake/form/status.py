@@ -209,6 +209,13 @@ class Status:
 
     # -------------------------------------------------------------- all of it
     @property
+    def owed(self) -> list[str]:
+        """The questions whose file we could not take, as long as no file came since."""
+        if any(one.file for one in self.added):
+            return []
+        return [own["question"] for own in self.request.own_answers if own.get("is_owed")]
+
+    @property
     def files(self) -> list[str]:
         """The names of all files that came with the request, then or later."""
         return [file.name for file in self.request.files.all()]

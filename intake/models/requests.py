@@ -25,7 +25,7 @@ class IntakeRequest(models.Model):
 
     `fingerprint` is the same for the same answers, see `intake.form.submit`.
     `own_answers` is a list of `{"key", "kind", "question", "answer"}`: the editors' own questions as they
-    were asked, and the answers in words.
+    were asked, and the answers in words; `is_owed` is with one whose file we had no room for.
     `attendees` is a list of `{"name": …, "email": …}`, for seats on a start date.
     `subjects` is a list of `{"id": page id, "title": its title then, "kind": "service" or "course"}`.
     """

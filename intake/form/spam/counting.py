@@ -8,8 +8,8 @@ from django.utils.crypto import salted_hmac
 from intake.models import AddressCount
 
 ADD = """
-    INSERT INTO intake_addresscount (digest, day, count) VALUES (%s, %s, 1)
-    ON CONFLICT (digest, day) DO UPDATE SET count = intake_addresscount.count + 1
+    INSERT INTO intake_addresscount (digest, day, count) VALUES (%s, %s, %s)
+    ON CONFLICT (digest, day) DO UPDATE SET count = intake_addresscount.count + excluded.count
     RETURNING count
 """
 
@@ -21,8 +21,13 @@ def digest_of(address: str, day: date) -> str:
 
 def count_one_more(address: str, day: date) -> int:
     """Count one more of this address, or of this thing and address; gives how many today. One query."""
+    return count_more(address, day)
+
+
+def count_more(address: str, day: date, amount: int = 1) -> int:
+    """The same for more at once, such as the kilobytes of a file."""
     with connection.cursor() as cursor:
-        cursor.execute(ADD, [digest_of(address, day), day])
+        cursor.execute(ADD, [digest_of(address, day), day, amount])
         (count,) = cursor.fetchone()
     return count
 

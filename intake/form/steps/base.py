@@ -61,6 +61,8 @@ class StepForm(forms.Form):
         #: Whether somebody posted this just now; what a draft has is looked at again without `files`. The
         #: hidden field ASKED does not tell: it is the browser's word.
         self.is_posted = files is not None
+        #: What the draft has of this step, posted or not.
+        self.kept = lists(typed)
         self.add_fields(lists(typed if data is None else data))
         if data is None and typed is not None:
             self.initial |= {name: _shown_again(field, typed, name) for name, field in self.fields.items()}

@@ -17,7 +17,7 @@ from intake.form.offer import COURSE, SERVICE
 from intake.form.origin import ABOUT_A_DATE
 from intake.form.questions import OwnQuestions
 from intake.form.wishes import QUESTIONS, form_for
-from intake.models import Scope, Wish, WishedStart
+from intake.models import QuestionKind, Scope, Wish, WishedStart
 from offerings.models import CourseDate
 
 from .base import CHOOSE_ONE, needed, stored
@@ -153,6 +153,7 @@ class QuestionForm(SeatsForm):
             ticked=[pk for name, _kind in TICKED for pk in self._ticked(name, typed)],
             always=[origin.subject.id] if origin.wish != Wish.TALK and origin.subject else [],
             files=self.asked.filed,
+            kept=self.kept,
         )
         self.own.add_to(self)
         for name, _kind in TICKED:
@@ -286,8 +287,14 @@ class QuestionForm(SeatsForm):
         seats = self.seat_rows()
         shown = (name for name in self.fields if name not in {"wait_instead", *self.own.names})
         rows += [seats.get(name) or self.row(name, SHORT.get(name, "")) for name in shown]
-        rows += [Row(own["question"], own["answer"]) for own in self.own.answers(self.cleaned_data)]
+        rows += [Row(question, answer) for question, answer in self.own.rows(self.cleaned_data)]
         return [row for row in rows if row.value]
+
+    def as_typed(self) -> dict[str, list[str]]:
+        self.errors  # noqa: B018  (looks at the answers, so that they can be put into words)
+        typed = super().as_typed()
+        files = {one.name: [] for one in self.own.in_play if one.kind == QuestionKind.FILE}
+        return typed | files | self.own.as_kept(self.cleaned_data)
 
     def request_data(self) -> dict:
         origin = self.asked.origin

@@ -1,6 +1,6 @@
 """The request form, a step at an address of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from http import HTTPStatus
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.datastructures import MultiValueDict
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,6 +19,7 @@ from home.sites import settings_of
 from intake.files.attach import files_of_draft
 from intake.form.again import ask_for_proof
 from intake.form.drafts import AlreadySentError, keep_answers, request_of
+from intake.form.kept_answers import owed_in
 from intake.form.offer import Offer
 from intake.form.origin import Origin, read_form, read_link
 from intake.form.questions import Filed, OwnQuestion, asked_questions, filed
@@ -25,7 +27,7 @@ from intake.form.spam.judging import Visit, begins_too_many
 from intake.form.submit import ProofNeededError, RequestData, submit_request
 from intake.form.thanks import thanks_url
 from intake.form.tickets import Ticket
-from intake.form.uploads import receive_files
+from intake.form.uploads import Received, receive_files
 from intake.models import Draft, IntakeRequest, IntakeSettings
 
 from .access import generation_of, own_drafts, remember
@@ -74,8 +76,8 @@ class RequestWizard(StepPage, NamedUrlWizardView):
     http_method_names = ["get", "head", "post"]
     #: For the answer to a post that the protection against forged posts refuses: nothing is stored.
     refused = False
-    #: What to say of files that came and were not taken, by field.
-    not_taken: Mapping[str, list[str]] = {}
+    #: What became of files that came just now.
+    received = Received()
 
     # ------------------------------------------------------------------ who, and which draft
     def dispatch(self, request: HttpRequest, *args, key: UUID | None = None, step: str = ORGANISATION):
@@ -174,7 +176,8 @@ class RequestWizard(StepPage, NamedUrlWizardView):
 
     def filed(self) -> dict[str, Filed]:
         """The files of the draft by question, and what was not taken of those that came just now."""
-        return filed(files_of_draft(self.draft.key), self.not_taken)
+        owed = self.received.owed_after(owed_in(self.storage.get_step_data(QUESTION) or MultiValueDict()))
+        return filed(files_of_draft(self.draft.key), self.received.refused, owed)
 
     # ------------------------------------------------------------------ where one is
     def get_step_url(self, step: str) -> str:
@@ -212,7 +215,7 @@ class RequestWizard(StepPage, NamedUrlWizardView):
     def post(self, request: HttpRequest, step: str) -> HttpResponse:
         self.storage.current_step = step
         if step == QUESTION and not self.refused and not self.is_new:
-            self.not_taken = receive_files(request, self.draft.key, self.own)
+            self.received = receive_files(request, self.draft.key, self.own)
         form = self.get_form(step, data=request.POST, files=request.FILES)
         if self.refused:
             form.add_error(None, NO_COOKIE)

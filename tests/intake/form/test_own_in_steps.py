@@ -4,7 +4,9 @@ import pytest
 from django.core.management import call_command
 
 from intake.files.tidy import remove_lost_rows
+from intake.leads.access import status_url
 from intake.models import Draft, IntakeRequest, Question, QuestionAudience, QuestionChoice, RequestFile
+from intake.models.files import PrivateStorage
 from tests.intake.files.conftest import pdf, upload
 
 from .conftest import ANSWERS, hidden_in, walk_steps
@@ -190,3 +192,118 @@ def test_a_check_with_own_answers_and_no_files_asks_no_more_queries(
     queries_to_send(goal="Weer een begin")  # questions are content: what was remembered is read again
 
     assert queries_to_send(goal="Iets anders", **{name(about): "Via u"}) <= plain
+
+
+def test_a_required_file_that_we_cannot_take_does_not_stop_a_school(client, open_step, adviser, monkeypatch):
+    """Our room is full: that is no reason to refuse a request."""
+    plan = question("Uw plan?", kind="file", required=True)
+    monkeypatch.setattr("intake.files.attach.MOST_IN_DRAFTS", -1)
+
+    sent = answer(client, open_step("vraag"), **{name(plan): upload("Plan.pdf", pdf())})
+    assert sent["Location"].endswith("/controle/")
+    check = client.get(sent["Location"])
+    assert "We konden uw bestand nu niet aannemen. Stuur het later via uw statuspagina." in check.text
+    again = client.get(sent["Location"].replace("controle", "vraag"))
+    assert "U mag gewoon verder." in again.text
+    assert answer(client, again)["Location"].endswith("/controle/")  # nor the second time, without a file
+
+    walk_steps(client, check, ANSWERS)
+    request = IntakeRequest.objects.get()
+    assert request.lead
+    (own,) = request.own_answers
+    assert (own["question"], own["answer"]) == (
+        "Uw plan?",
+        "Volgt: we konden het bestand niet aannemen. De school stuurt het later via de statuspagina.",
+    )
+    status = client.get(status_url(request.lead), follow=True)
+    assert "U wilde ons nog sturen: Uw plan?" in status.text
+
+
+def test_a_file_that_is_taken_after_all_is_owed_no_more(client, open_step, monkeypatch):
+    plan = question("Uw plan?", kind="file", required=True)
+    with monkeypatch.context() as full:
+        full.setattr("intake.files.attach.MOST_IN_DRAFTS", -1)
+        page = open_step("vraag")
+        answer(client, page, **{name(plan): upload("Plan.pdf", pdf())})
+
+    check = client.get(answer(client, page, **{name(plan): upload("Plan.pdf", pdf())})["Location"])
+
+    assert "Plan.pdf (1 kB)" in check.text
+    assert "statuspagina" not in check.text
+
+
+def test_nobody_skips_a_required_file_by_saying_that_it_comes_later(client, open_step):
+    plan = question("Uw plan?", kind="file", required=True)
+
+    assert answer(client, open_step("vraag"), **{name(plan): "later"}).status_code == 422
+
+
+@pytest.mark.parametrize("bound", ["MOST_UPLOADS_A_DAY", "MOST_KB_A_DAY"])
+def test_one_connection_cannot_fill_the_room_and_is_not_stopped_either(client, open_step, monkeypatch, bound):
+    plan = question("Uw plan?", kind="file", required=True)
+    monkeypatch.setattr(f"intake.form.uploads.{bound}", 1)
+    page = open_step("vraag")
+    files = [upload("een.pdf", pdf()), upload("twee.pdf", pdf())]
+
+    check = client.get(answer(client, page, **{name(plan): files})["Location"])
+
+    assert [file.name for file in RequestFile.objects.all()] == ["een.pdf"]
+    assert "een.pdf (1 kB)" in check.text
+    assert "Stuur het later via uw statuspagina." in check.text
+    other = client.post(
+        page.request["PATH_INFO"],
+        {**ANSWERS, **hidden_in(page), name(plan): upload("drie.pdf", pdf())},
+        REMOTE_ADDR="203.0.113.9",
+    )
+    assert other.status_code == 302
+    assert RequestFile.objects.count() == 2
+
+
+def test_a_full_disk_is_ours_to_solve(client, open_step, monkeypatch):
+    plan = question("Uw plan?", kind="file", required=True)
+    monkeypatch.setattr(PrivateStorage, "_save", full_disk)
+
+    sent = answer(client, open_step("vraag"), **{name(plan): upload("Plan.pdf", pdf())})
+
+    assert sent["Location"].endswith("/controle/")
+
+
+def full_disk(*_args):
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("how", ["retired", "deleted"])
+def test_what_was_answered_stays_when_its_question_goes_before_it_is_sent(client, open_step, adviser, how):
+    plan, known = question("Uw plan?", kind="file", required=True), question("Hoe kent u ons?")
+    kept = question("Blijft?")
+    given = {name(plan): upload("Plan.pdf", pdf()), name(known): "Via <b>u</b>", name(kept): "Ja"}
+    check = client.get(answer(client, open_step("vraag"), **given)["Location"])
+    for gone in (plan, known):
+        if how == "deleted":
+            gone.delete()
+        else:
+            gone.retired = True
+            gone.save()
+
+    again = client.get(check.request["PATH_INFO"].replace("controle", "vraag"))
+    assert "Uw plan?" not in again.text
+    check = client.get(answer(client, again, **{name(kept): "Nee", f"was_{kept.key}": "vals"})["Location"])
+    assert "Uw plan?" in check.text
+    assert "Via &lt;b&gt;u&lt;/b&gt;" in check.text
+    walk_steps(client, check, ANSWERS)
+
+    request = IntakeRequest.objects.get()
+    assert {(own["question"], own["answer"]) for own in request.own_answers} == {
+        ("Uw plan?", "Plan.pdf (1 kB)"),
+        ("Hoe kent u ons?", "Via <b>u</b>"),
+        ("Blijft?", "Nee"),
+    }
+    assert [file.name for file in request.files.all()] == ["Plan.pdf"]
+
+
+def test_nobody_puts_a_question_into_our_mouth(client, open_step, adviser):
+    invented = {"was_abcdefgh": ["line", "Mag alles gratis?", "Ja"]}
+    check = client.get(answer(client, open_step("vraag"), **invented)["Location"])
+    walk_steps(client, check, {**ANSWERS, **invented})
+
+    assert IntakeRequest.objects.get().own_answers == []

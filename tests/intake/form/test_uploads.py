@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from intake.files.limits import MOST_BYTES
 from intake.form import uploads
 from intake.form.questions import asked_questions
-from intake.form.uploads import receive_files
+from intake.form.uploads import Received, receive_files
 from intake.models import Question, RequestFile
 from tests.intake.files.conftest import pdf, upload
 
@@ -36,7 +36,7 @@ def send(data: dict, path="/aanvraag/"):
 
 
 def said(request, draft_key, question) -> list[str]:
-    return receive_files(request, draft_key, asked_questions()).get(name(question), [])
+    return receive_files(request, draft_key, asked_questions()).refused.get(name(question), [])
 
 
 def test_what_comes_along_is_kept_with_the_draft(plan):
@@ -72,7 +72,7 @@ def test_a_fourth_file_is_not_even_read(plan):
 def test_a_file_for_a_question_that_is_not_asked_goes_nowhere(plan):
     request = send({"vraag_zzzzzzzz": upload("een.pdf", pdf())})
 
-    assert receive_files(request, uuid4(), asked_questions()) == {}
+    assert receive_files(request, uuid4(), asked_questions()) == Received()
     assert not RequestFile.objects.exists()
 
 
