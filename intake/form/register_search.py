@@ -1,13 +1,23 @@
 """Finding one's organisation in the registers: the words for a choice, and the address the form asks."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from home.visitors import connection_of
 from intake.models import Register, RegisterEntry
 from intake.registers.lookup import OFFERED, Found, find_entries, key_of
 
+from .spam.pace import Pace
+
+#: A person types five letters a second at the most, and the form asks once they pause; a whole school at one
+#: connection stays below it too.
+pace = Pace(burst=120, per_second=6)
+#: Seconds after which a browser may ask again.
+WAIT = 5
 #: Who types on and comes back asks nothing twice; after an import nobody waits long.
 KEPT = 300
 CHILDCARE_KINDS = {
@@ -21,8 +31,10 @@ CHILDCARE_KINDS = {
 def search(request: HttpRequest) -> JsonResponse:
     """What fits `?q=`, eight at the most, as JSON; see `as_choice`. Public facts only; sets no cookie.
 
-    A question that is too short gets 400 and says so.
+    A question that is too short gets 400 and says so, one too many 429.
     """
+    if pace.is_too_fast(connection_of(request)):
+        return _too_fast()
     found = find_entries(request.GET.get("q", ""))
     response = JsonResponse(
         {"said": said(found), "results": [as_choice(entry) for entry in found.entries]},
@@ -30,6 +42,15 @@ def search(request: HttpRequest) -> JsonResponse:
     )
     # Not for the page cache: there are as many questions as there are words.
     response.headers["Cache-Control"] = f"public, max-age={KEPT}"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _too_fast() -> JsonResponse:
+    message = _("One moment: very much is being asked from your connection. Or fill it in yourself below.")
+    response = JsonResponse({"said": message, "results": []}, status=HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = str(WAIT)
+    response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from intake.leads.deadlines import add_working_days
@@ -9,7 +10,7 @@ from intake.leads.errors import LeadError
 from intake.leads.school import MOST_MOMENTS
 from intake.models import CallMoment, Lead
 
-from .fields import EmailField, LineField, TextField
+from .fields import DayField, EmailField, LineField, TextField
 
 LONGEST_MESSAGE = 2000
 
@@ -59,20 +60,17 @@ class MomentsForm(SchoolForm):
     def __init__(self, data=None, *, lead: Lead):
         super().__init__(data)
         first = add_working_days(timezone.localdate(), 1)
+        example = {"day": date_format(first, "j F"), "short": f"{first.day}-{first.month}"}
         now = [one for one in lead.call_proposals.all() if one.day >= first]
         for number in range(1, MOST_MOMENTS + 1):
             known = now[number - 1] if number <= len(now) else None
-            self.fields[f"day_{number}"] = forms.DateField(
+            self.fields[f"day_{number}"] = DayField(
                 label=_("Day %(number)d") % {"number": number},
                 required=number == 1,
-                initial=known.day if known else None,
-                widget=forms.DateInput(
-                    format="%Y-%m-%d", attrs={"type": "date", "min": first.isoformat(), "autocomplete": "off"}
-                ),
-                error_messages={
-                    "required": _("Choose at least one day."),
-                    "invalid": _("Fill in a day, such as 24-11-2026."),
-                },
+                initial=date_format(known.day, "j F") if known else None,
+                help_text=_("Such as %(day)s or %(short)s.") % example if number == 1 else "",
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+                error_messages={"required": _("Fill in at least one day.")},
             )
             self.fields[f"part_{number}"] = forms.ChoiceField(
                 label=_("Part of the day"),

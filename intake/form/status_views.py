@@ -5,19 +5,19 @@ a key in it (`intake.leads.access` says why). Everybody else gets one and the sa
 exists or not. Nothing here may be kept, found or passed on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from home.visitors import connection_of
 from intake.leads import school
@@ -31,7 +31,9 @@ from .status_forms import FileForm, LinkForm, MessageForm, MomentsForm, SchoolFo
 COOKIE = "aanvraag-status"
 #: So many links may be asked for in a day from one internet connection: of a whole board, say.
 MOST_LINKS_ASKED = 20
-require_page = require_http_methods(["GET", "HEAD", "POST"])
+#: What an address is for.
+LOOK, SEND = ("GET", "HEAD"), ("POST",)
+BOTH = LOOK + SEND
 #: What is said on the page after something was sent, by the word in the address.
 DONE = {
     "bericht": _("Your message is with us. You see it below."),
@@ -55,25 +57,36 @@ def private(view: Callable) -> Callable:
     return answer
 
 
-def for_school(view: Callable) -> Callable:
-    """Call the view with the key of who may open this request, and let the cookie live on; refuse others."""
+def for_school(methods: Collection[str]) -> Callable[[Callable], Callable]:
+    """Call the view with the key of who may open this request, and let the cookie live on; refuse others.
 
-    @private
-    @wraps(view)
-    def open_with_key(request: HttpRequest, reference: str) -> HttpResponse:
-        key = read_cookie(request.COOKIES.get(COOKIE, ""))
-        if key is None or key.lead.reference != reference:
-            return _closed(request)
-        response = view(request, key)
-        if not getattr(response, "leaves", False):
-            _give_cookie(request, response, key)
-        return response
+    Who only looks at an address that takes something in (a reload, one from the history) is sent to the page
+    that it belongs to, whoever it is.
+    """
 
-    return sensitive_post_parameters()(open_with_key)
+    def decorate(view: Callable) -> Callable:
+        @private
+        @wraps(view)
+        def open_with_key(request: HttpRequest, reference: str) -> HttpResponse:
+            if request.method in LOOK and methods is SEND:
+                return redirect("intake:status", reference=reference)
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            key = read_cookie(request.COOKIES.get(COOKIE, ""))
+            if key is None or key.lead.reference != reference:
+                return _closed(request)
+            response = view(request, key)
+            if not getattr(response, "leaves", False):
+                _give_cookie(request, response, key)
+            return response
+
+        return sensitive_post_parameters()(open_with_key)
+
+    return decorate
 
 
-@require_safe
 @private
+@require_http_methods(LOOK)
 def status_open(request: HttpRequest, token: str) -> HttpResponse:
     """Exchange the signed link of a mail for a cookie, and go to the page of the request."""
     key = read_link(token)
@@ -87,15 +100,13 @@ def status_open(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-@require_safe
-@for_school
+@for_school(LOOK)
 def status(request: HttpRequest, key: Key) -> HttpResponse:
     """Where the request stands, and what one can do."""
     return _show(request, key)
 
 
-@require_POST
-@for_school
+@for_school(SEND)
 def status_message(request: HttpRequest, key: Key) -> HttpResponse:
     form = MessageForm(request.POST)
     if form.is_valid() and _does(form, lambda: school.add_message(key.lead, form.cleaned_data["text"])):
@@ -103,8 +114,7 @@ def status_message(request: HttpRequest, key: Key) -> HttpResponse:
     return _show(request, key, message_form=form)
 
 
-@require_POST
-@for_school
+@for_school(SEND)
 def status_file(request: HttpRequest, key: Key) -> HttpResponse:
     form = FileForm(request.POST, files=request.FILES)
     refused = getattr(request, "refused_uploads", {}).get("file", [])
@@ -116,8 +126,7 @@ def status_file(request: HttpRequest, key: Key) -> HttpResponse:
     return _show(request, key, file_form=form)
 
 
-@require_POST
-@for_school
+@for_school(SEND)
 def status_moments(request: HttpRequest, key: Key) -> HttpResponse:
     form = MomentsForm(request.POST, lead=key.lead)
     if form.is_valid() and _does(form, lambda: school.propose_moments(key.lead, form.moments)):
@@ -125,8 +134,7 @@ def status_moments(request: HttpRequest, key: Key) -> HttpResponse:
     return _show(request, key, moments_form=form)
 
 
-@require_page
-@for_school
+@for_school(BOTH)
 def status_withdraw(request: HttpRequest, key: Key) -> HttpResponse:
     """Ask whether one is sure, and withdraw."""
     form = WithdrawForm(request.POST if request.method == "POST" else None)
@@ -136,15 +144,13 @@ def status_withdraw(request: HttpRequest, key: Key) -> HttpResponse:
     return render(request, "intake/form/status_withdraw.html", context, status=_status_of(form))
 
 
-@require_safe
-@for_school
+@for_school(LOOK)
 def status_data(request: HttpRequest, key: Key) -> HttpResponse:
     """Everything the school gave us, to read."""
     return render(request, "intake/form/status_data.html", {"status": Status(key.lead)})
 
 
-@require_safe
-@for_school
+@for_school(LOOK)
 def status_json(request: HttpRequest, key: Key) -> HttpResponse:
     """The same as a file for programs."""
     response = JsonResponse(
@@ -154,8 +160,7 @@ def status_json(request: HttpRequest, key: Key) -> HttpResponse:
     return response
 
 
-@require_page
-@for_school
+@for_school(BOTH)
 def status_erase(request: HttpRequest, key: Key) -> HttpResponse:
     """Ask to be erased: first a mail to the contact person, then with the link in it the confirmation."""
     may_confirm = key.purpose == Purpose.ERASE
@@ -170,8 +175,7 @@ def status_erase(request: HttpRequest, key: Key) -> HttpResponse:
     return render(request, "intake/form/status_erase.html", context)
 
 
-@require_POST
-@for_school
+@for_school(SEND)
 def status_leave(request: HttpRequest, key: Key) -> HttpResponse:
     """Close the page behind oneself, on a computer that others use too."""
     response = redirect(reverse("intake:status_link") + "?gesloten=ja")
@@ -181,8 +185,8 @@ def status_leave(request: HttpRequest, key: Key) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@require_page
 @private
+@require_http_methods(BOTH)
 def status_link(request: HttpRequest) -> HttpResponse:
     """Ask for a new link by mail. The answer is the same whether there is such a request or not."""
     form = LinkForm(request.POST if request.method == "POST" else None)

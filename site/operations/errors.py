@@ -46,6 +46,7 @@ class NotAllowedMiddleware:
         is_bare = isinstance(response, HttpResponseNotAllowed) and not response.content
         if not is_bare or request.path_info.startswith(ADMIN):
             return response
-        page = bare_page("405.html", response.status_code)
-        page["Allow"] = response["Allow"]
-        return page
+        # Its headers stay: they may say that nothing of this address is to be kept, found or passed on.
+        response.content = render_to_string("405.html", {"contact": last_read()})
+        add_never_cache_headers(response)
+        return response

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from home.visitors import connection_of
 from intake.form.drafts import Mailed, address_in, forget, mail_link, read_link_to, request_of
@@ -91,9 +91,14 @@ def go_on(request: HttpRequest, token: str) -> HttpResponse:
     return private(redirect(thanks_url(sent))) if sent else gone(request)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def mail_to_owner(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Mail the link to the address in the draft, if there is one; the answer is the same if not."""
+    """Mail the link to the address in the draft, if there is one; the answer is the same if not.
+
+    Who only looks at this address goes to the page that asks for the link.
+    """
+    if request.method != "POST":
+        return private(redirect("intake:later", key=key))
     mail_link(key, connection=connection_of(request))
     return private(render(request, "intake/form/locked.html", {"key": key, "is_sent": True}))
 

@@ -70,7 +70,10 @@ class Finder {
     try {
       const answer = await fetch(address, { signal, headers: { Accept: "application/json" } });
       const { said, results } = await answer.json();
-      if (!signal.aborted) this.#show(said, results);
+      if (signal.aborted) return;
+      this.#show(said, results);
+      // Too much at once: the server says so, and is asked again when it is ready.
+      if (answer.status === 429) this.#timer = setTimeout(() => this.#ask(), 1000 * answer.headers.get("Retry-After"));
     } catch {
       if (signal.aborted) return;
       this.#close();

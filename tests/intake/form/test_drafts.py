@@ -368,6 +368,17 @@ def test_who_is_not_known_here_gets_the_link_at_the_address_in_the_draft(client,
     assert [str(mail["To"]) for mail in inbox.messages] == [ANSWERS["email"]]
 
 
+def test_who_only_looks_at_the_address_that_mails_the_link_is_asked_where_it_goes(client, open_step):
+    address = open_step("contact").request["PATH_INFO"].replace("/contact/", "/link/")
+
+    response = client.get(address)
+
+    assert response["Location"].endswith("/later/")
+    assert "no-store" in response["Cache-Control"]
+    assert client.get(response["Location"]).status_code == 200
+    assert Client().get(address, follow=True).status_code == 404
+
+
 def test_nobodys_mailbox_is_filled_with_links(client, open_step):
     open_step("vraag")
     for _time in range(3):

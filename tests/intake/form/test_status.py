@@ -88,7 +88,13 @@ def test_only_the_own_key_opens_a_page(lead, who):
     for name, known in PAGES.items():
         for method in ("get", "post", "put", "delete"):
             response = getattr(client, method)(page(name, lead))
-            if method not in {"get", "post"} or known not in {method, "both"}:
+            assert "no-store" in response["Cache-Control"], (name, method)
+            assert response["X-Robots-Tag"] == "noindex, nofollow"
+            assert response["Referrer-Policy"] == "same-origin"
+            if (method, known) == ("get", "post"):  # an address from the history, or a reload after a post
+                assert response.status_code == 302, name
+                assert response["Location"] == page("status", lead)
+            elif method not in {"get", "post"} or known not in {method, "both"}:
                 assert response.status_code == 405, (name, method)
             elif who == "own":
                 assert response.status_code in {200, 302, 422}, (name, method)
@@ -98,6 +104,19 @@ def test_only_the_own_key_opens_a_page(lead, who):
                 assert lead.reference not in response.text
     if who != "own":
         assert state_of_everything() == before
+
+
+def test_days_are_taken_as_people_type_them(client, lead, visit):
+    first, second = (add_working_days(timezone.localdate(), days) for days in (2, 3))
+    typed = {"day_1": spoken_day(first), "part_1": "morning", "day_2": f"{second.day}-{second.month}"}
+
+    response = client.post(page("status_moments", lead), typed)
+
+    assert response["Location"].endswith("?gelukt=moment#gelukt")
+    assert [one.day for one in lead.call_proposals.order_by("day")] == [first, second]
+    wrong = client.post(page("status_moments", lead), {"day_1": "morgenochtend"})
+    assert wrong.status_code == 422
+    assert "morgenochtend" in wrong.text  # what was typed stays
 
 
 def state_of_everything() -> tuple:

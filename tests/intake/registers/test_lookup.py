@@ -1,10 +1,13 @@
 """Finding one's organisation in the registers, as people type it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from intake.form import register_search
+from intake.form.spam.pace import Pace
 from intake.models import Register, RegisterEntry
 from intake.registers.lookup import OFFERED, entry_by_key, entry_by_number, find_entries
 from tests.factories.registers import register_entry
@@ -120,3 +123,44 @@ def test_the_address_offers_no_more_than_a_few_and_refuses_what_is_too_short(cli
 def test_odd_questions_do_no_harm(register, client, question):
     assert client.get(reverse("intake:search"), {"q": question}).status_code in {200, 400}
     assert RegisterEntry.objects.count() == 7
+
+
+@pytest.fixture
+def slow_clock(monkeypatch):
+    """The search as a new process begins it, and a clock that stands still until somebody moves it."""
+    now = [1000.0]
+    monkeypatch.setattr(register_search, "pace", replace(register_search.pace, clock=lambda: now[0]))
+    register_search.pace.forget()
+    yield lambda seconds: now.__setitem__(0, now[0] + seconds)
+    register_search.pace.forget()
+
+
+def test_one_connection_asks_no_more_than_a_school_types(
+    register, client, slow_clock, django_assert_num_queries
+):
+    def ask(address="192.0.2.1"):
+        return client.get(reverse("intake:search"), {"q": "wraldwizer"}, REMOTE_ADDR=address)
+
+    # Thirty people at one connection, three questions each, at the same moment.
+    assert {ask().status_code for _person in range(90)} == {200}
+    codes = [ask().status_code for _ask in range(60)]
+    assert codes[0] == 200
+    assert codes[-1] == 429
+    with django_assert_num_queries(0):
+        refused = ask()
+    assert refused.json()["results"] == []
+    assert refused.json()["said"].startswith("Even wachten")
+    assert (refused["Retry-After"], refused["Cache-Control"]) == ("5", "no-store")
+    assert ask("192.0.2.2").status_code == 200
+
+    slow_clock(5)
+    assert ask().status_code == 200
+
+
+def test_what_is_known_of_who_asks_is_bounded():
+    pace = Pace(burst=1, per_second=1, most_kept=3)
+
+    answers = [pace.is_too_fast(who) for who in "aabcda"]
+
+    assert answers == [False, True, False, False, False, False]
+    assert len(pace._buckets) == 3
