@@ -8,8 +8,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from intake.leads.completing import complete_known
 from intake.registers.importing import Summary
 from intake.registers.tables import RegisterFileError
+from intake.routing.assign import assigning
 
 WIDTH = 30
 #: More lines of rows that were left out nobody reads; the rest is counted.
@@ -17,7 +19,10 @@ SHOWN = 50
 
 
 class ImportCommand(BaseCommand):
-    """Imports files one after the other; what cannot be read leaves its register as it was."""
+    """Imports files one after the other; what cannot be read leaves its register as it was.
+
+    Then organisations that we know already get what the register adds.
+    """
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -37,6 +42,7 @@ class ImportCommand(BaseCommand):
             ) from error
         finally:
             progress.end()
+        summary.completed = complete_known(summary.register, assigning)
         self.say(path, summary)
 
     def say(self, path: Path, summary: Summary) -> None:
@@ -82,5 +88,6 @@ def _counts(summary: Summary) -> list[str]:
         (summary.same, _("%(count)d the same")),
         (summary.left_out, _("%(count)d skipped")),
         (len(summary.problems), _("%(count)d left out because of a mistake")),
+        (summary.completed, _("%(count)d organisations of ours completed")),
     ]
     return [text % {"count": count} for count, text in counts if count]

@@ -37,7 +37,10 @@ class Problem(NamedTuple):
 
 @dataclass
 class Summary:
-    """What an import did: how many entries of each kind, and which rows were left out."""
+    """What an import did: how many entries of each kind, and which rows were left out.
+
+    `completed` is how many organisations that we know got something of it (`intake.leads.completing`).
+    """
 
     register: Register
     new: int = 0
@@ -46,6 +49,7 @@ class Summary:
     closed: int = 0
     reopened: int = 0
     left_out: int = 0
+    completed: int = 0
     problems: list[Problem] = field(default_factory=list)
 
     @property

@@ -1,5 +1,6 @@
 """Finds an entry of the registers by what somebody types, or by its number. Only what is open is found."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
@@ -71,6 +72,13 @@ def entry_by_number(*, brin: str = "", lrk: str = "") -> RegisterEntry | None:
     entry = _open().filter(fits).order_by("register", "code").first()
     _name_boards([entry] if entry else [])
     return entry
+
+
+def entries_by_code(register: Register, codes: Collection[str]) -> dict[str, RegisterEntry]:
+    """The open entries of this register with these codes, by code. Two queries at most."""
+    entries = {entry.code: entry for entry in _open().filter(register=register, code__in=codes)}
+    _name_boards(list(entries.values()))
+    return entries
 
 
 def _open() -> QuerySet[RegisterEntry]:

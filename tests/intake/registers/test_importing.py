@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from intake.models import Register, RegisterEntry
+from intake.leads.boards import set_board
+from intake.models import Organisation, Register, RegisterEntry
 from intake.registers.importing import import_duo, import_lrk
 from intake.registers.tables import RegisterFileError
+from tests.factories.intake import OrganisationFactory
 from tests.factories.registers import register_entry
 
 pytestmark = pytest.mark.django_db
@@ -215,6 +217,40 @@ def test_the_commands_say_what_they_did(file):
         call_command("import_duo", file("a;b", "1;2"))
     with pytest.raises(CommandError, match=r"weg\.csv"):
         call_command("import_duo", "weg.csv")
+
+
+def test_organisations_that_we_know_are_completed_and_only_once(file, monkeypatch):
+    monkeypatch.setattr("intake.leads.completing.BATCH", 2)
+    nothing = {"street": "", "province": "", "holiday_region": "", "board_number": ""}
+    first = OrganisationFactory(brin="99WW", postcode="9084 BB", city="Goutum hier", **nothing)
+    second = OrganisationFactory(brin="99DW00", postcode="", city="", **nothing)
+    moved = OrganisationFactory(brin="99ES00", postcode="1011 AB", city="Amsterdam", **nothing)
+    alone = OrganisationFactory(brin="99ZZ00", postcode="9401 HA", **nothing)
+    childcare = OrganisationFactory(lrk="999100234", postcode="1781 ZZ", city="Den Helder", **nothing)
+    es = "Drenthe;99001;99ES;99ES00;De Es;Brink;3;9401 HA;ASSEN;ASSEN;Noord"
+    lines = (file(HEADER, WRALDWIZER, WILG, es), file(LRK_HEADER, ZEEZOUT, name="lrk.csv"))
+
+    def run() -> str:
+        out = StringIO()
+        call_command("import_duo", lines[0], stdout=out)
+        call_command("import_lrk", lines[1], stdout=out)
+        return out.getvalue()
+
+    said = run()
+    assert [word in said for word in ("2 van onze organisaties aangevuld", "1 van onze")] == [True, True]
+    for known in (first, second, moved, alone, childcare):
+        known.refresh_from_db()
+    assert (first.street, first.city, first.province) == ("Tsjerkepaad 1-A", "Goutum hier", "FR")
+    assert (second.street, second.postcode, second.city) == ("Kade 2", "3991 AB", "Houten")
+    assert (moved.street, moved.postcode, moved.board) == ("", "1011 AB", None)
+    assert (alone.street, childcare.street, childcare.board_number) == ("", "Duinweg 3", "01234567")
+    assert first.board
+    assert first.board == second.board  # two schools of one board make it known
+
+    set_board(first, None, user=None)
+    before = list(Organisation.objects.order_by("pk").values())
+    assert "aangevuld" not in run()
+    assert list(Organisation.objects.order_by("pk").values()) == before
 
 
 @pytest.mark.skipif(
