@@ -6,6 +6,7 @@ exists or not. Nothing here may be kept, found or passed on.
 """
 
 from collections.abc import Callable, Collection
+from datetime import timedelta
 from functools import wraps
 from http import HTTPStatus
 
@@ -34,6 +35,9 @@ MOST_LINKS_ASKED = 20
 #: What an address is for.
 LOOK, SEND = ("GET", "HEAD"), ("POST",)
 BOTH = LOOK + SEND
+ONE_SECOND = timedelta(seconds=1)
+#: What somebody types on these pages, and gets back when the page has closed meanwhile.
+TYPED = ("text", "why", "day_1", "day_2", "day_3")
 #: What is said on the page after something was sent, by the word in the address.
 DONE = {
     "bericht": _("Your message is with us. You see it below."),
@@ -140,7 +144,7 @@ def status_withdraw(request: HttpRequest, key: Key) -> HttpResponse:
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _does(form, lambda: school.withdraw(key.lead, why=form.cleaned_data["why"])):
         return _back(key, "ingetrokken")
-    context = {"status": Status(key.lead), "form": form}
+    context = {"status": Status(key.lead), "form": form, "closes_after": COOKIE_AGE // ONE_SECOND}
     return render(request, "intake/form/status_withdraw.html", context, status=_status_of(form))
 
 
@@ -213,6 +217,7 @@ def _show(request: HttpRequest, key: Key, **bound: SchoolForm) -> HttpResponse:
         "status": Status(key.lead),
         "done": DONE.get(request.GET.get("gelukt", ""), ""),
         "bound": next(iter(bound.values()), None),
+        "closes_after": COOKIE_AGE // ONE_SECOND,
         **forms,
     }
     code = HTTPStatus.UNPROCESSABLE_ENTITY if bound else HTTPStatus.OK
@@ -221,7 +226,7 @@ def _show(request: HttpRequest, key: Key, **bound: SchoolForm) -> HttpResponse:
 
 def _closed(request: HttpRequest) -> HttpResponse:
     """The one page for a link that is forged, too old, revoked, or somebody else's; what was typed stays."""
-    typed = request.POST.get("text") or request.POST.get("why") or ""
+    typed = "\n".join(value for name in TYPED if (value := request.POST.get(name, "").strip()))
     context = {"form": LinkForm(), "typed": typed[:4000]}
     return render(request, "intake/form/status_closed.html", context, status=HTTPStatus.NOT_FOUND)
 

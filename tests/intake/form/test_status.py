@@ -119,6 +119,21 @@ def test_days_are_taken_as_people_type_them(client, lead, visit):
     assert "morgenochtend" in wrong.text  # what was typed stays
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("status_message", {"text": "Ook <b>woensdag</b>"}),
+        ("status_withdraw", {"why": "Ook <b>woensdag</b>"}),
+        ("status_moments", {"day_1": "3 mei", "day_2": "Ook <b>woensdag</b>"}),
+    ],
+)
+def test_what_is_typed_on_a_page_that_closed_meanwhile_comes_back(client, lead, name, typed):
+    response = client.post(page(name, lead), typed)
+
+    assert response.status_code == 404
+    assert "Ook &lt;b&gt;woensdag&lt;/b&gt;</textarea>" in response.text
+
+
 def state_of_everything() -> tuple:
     leads = list(Lead.objects.order_by("pk").values())
     return leads, LeadLogEntry.objects.count(), Email.objects.count()
