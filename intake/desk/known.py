@@ -1,14 +1,18 @@
-"""What we already know of who asks: earlier leads, and requests that may be the same one."""
+"""What we already know of who asks: people, earlier leads, and requests that may be the same one."""
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Lower
 
-from intake.models import Lead
-from intake.models.leads import LeadQuerySet
+from intake.models import Contact, Lead, Organisation
+
+from .bounded import counts_and_keys
 
 #: More than this nobody reads on a lead's page; the organisation's own page has all.
 SHOWN = 5
+#: How many of the newest leads nearby are looked at.
+LOOKED_AT = 50
 
 
 @dataclass(frozen=True)
@@ -26,33 +30,73 @@ class Found:
 
 @dataclass(frozen=True)
 class Known:
-    """Earlier leads of the organisation or its board, and open leads that may be a double of this one."""
+    """What stands beside a lead.
+
+    `people` and `members` are as many as are shown, with whether there are more.
+    """
 
     earlier: Found
     doubles: Found
+    people: list[Contact]
+    more_people: bool
+    members: list[Organisation]
+    more_members: bool
 
 
-def what_we_know(lead: Lead, user) -> Known:
-    """What is known beside this lead. Of leads the user may not see only the number, never a name."""
-    others = Lead.objects.exclude(pk=lead.pk)
-    same = Q(organisation=lead.organisation) | Q(contact__email__iexact=lead.contact.email)
-    doubles = others.open().filter(same)
-    earlier = others.filter(_family(lead)).exclude(pk__in=doubles.values("pk"))
-    return Known(earlier=_found(earlier, user), doubles=_found(doubles, user))
+def what_we_know(lead: Lead, user, organisations: QuerySet[Organisation]) -> Known:
+    """What is known beside this lead. Of leads the user may not see only the number, never a name.
+
+    People are those of leads the user may see. `organisations` are the ones whose pages the user may open.
+    """
+    near = _near(lead, user)
+    doubles = [one for one in near if _may_be_double(one, lead)]
+    earlier = [one for one in near if one not in doubles]
+    people = list(_people(lead, user)[: SHOWN + 1])
+    members = list(organisations.filter(board=lead.organisation_id)[: SHOWN + 1])
+    return Known(
+        earlier=_found(earlier),
+        doubles=_found(doubles),
+        people=people[:SHOWN],
+        more_people=len(people) > SHOWN,
+        members=members[:SHOWN],
+        more_members=len(members) > SHOWN,
+    )
 
 
-def _family(lead: Lead) -> Q:
-    family = Q(organisation=lead.organisation)
+def _near(lead: Lead, user) -> list[Lead]:
+    """The newest leads of the organisation, its family and the same person, the last first. Two queries.
+
+    Each is looked up by an index of its own: asked as one condition, they would read every lead.
+    """
+    others = Lead.objects.exclude(pk=lead.pk).order_by("-pk")
+    same_person = Contact.objects.alias(address=Lower("email")).filter(address=lead.contact.email.lower())
+    lists = {
+        "own": others.filter(organisation=lead.organisation_id),
+        "members": others.filter(organisation__board=lead.organisation_id),
+        "person": others.filter(contact__in=same_person),
+    }
     if board := lead.organisation.board_id:
-        family |= Q(organisation=board) | Q(organisation__board=board)
-    return family | Q(organisation__board=lead.organisation_id)
+        lists["board"] = others.filter(organisation=board)
+        lists["sisters"] = others.filter(organisation__board=board)
+    _counts, keys = counts_and_keys({}, {name: rows[:LOOKED_AT] for name, rows in lists.items()})
+    newest = sorted({key for some in keys.values() for key in some}, reverse=True)[:LOOKED_AT]
+    visible = Lead.objects.visible_to(user).filter(pk=OuterRef("pk"))
+    rows = Lead.objects.for_rows().annotate(may_be_seen=Exists(visible)).in_bulk(newest)
+    return [rows[key] for key in newest if key in rows]
 
 
-def _found(leads: LeadQuerySet, user) -> Found:
-    total = leads.count()
-    if not total:
-        return Found([], 0, 0)
-    visible = leads.visible_to(user)
-    count = visible.count()
-    shown = list(visible.with_people().order_by("-created_at", "-pk")[:SHOWN])
-    return Found(shown, more=count - len(shown), elsewhere=total - count)
+def _may_be_double(one: Lead, lead: Lead) -> bool:
+    is_same = one.organisation_id == lead.organisation_id
+    return one.is_open and (is_same or one.contact.email.lower() == lead.contact.email.lower())
+
+
+def _people(lead: Lead, user) -> QuerySet[Contact]:
+    """Who else speaks for this organisation, of the leads that the user may see."""
+    leads = Lead.objects.visible_to(user).filter(organisation=lead.organisation_id)
+    people = Contact.objects.filter(leads__in=leads).exclude(pk=lead.contact_id)
+    return people.exclude(first_name="", last_name="").distinct()
+
+
+def _found(leads: list[Lead]) -> Found:
+    visible = [one for one in leads if one.may_be_seen]
+    return Found(visible[:SHOWN], more=max(len(visible) - SHOWN, 0), elsewhere=len(leads) - len(visible))

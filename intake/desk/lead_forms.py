@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from intake.leads.dates import spoken_moment
 from intake.leads.errors import LeadError
-from intake.leads.lifecycle import add_note, log_contact, move_lead, set_next_action
+from intake.leads.lifecycle import move_lead
 from intake.leads.moments import choose_moment
 from intake.leads.persons import take_over
 from intake.leads.reminders import is_ignored
 from intake.leads.states import moves_from
-from intake.leads.trail import ContactOutcome
 from intake.leads.undelivered import correct_address, settle_mail
 from intake.models import Adviser, Lead, LeadState, LostReason
 from intake.routing.assign import hand_over, reroute
@@ -25,12 +24,12 @@ from .team import team
 LONGEST_NOTE = 4000
 
 
-def note_field(label, **kwargs) -> forms.CharField:
+def note_field(label, rows: int = 2, **kwargs) -> forms.CharField:
     return forms.CharField(
         label=label,
         required=False,
         max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": rows}),
         **kwargs,
     )
 
@@ -82,69 +81,6 @@ class LeadForm(forms.Form):
     def refuse(self, error: LeadError) -> None:
         """Show a refusal beside the input it is about."""
         self.add_error(error.field if error.field in self.fields else None, error.message)
-
-
-class ContactForm(LeadForm):
-    """How a call or mail went, in one click on its outcome."""
-
-    name = "contact"
-
-    note = note_field(gettext_lazy("Note"))
-    next_action = forms.CharField(
-        label=gettext_lazy("Next step"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"list": "next-actions", "autocomplete": "off"}),
-    )
-    next_action_on = day_field(gettext_lazy("On which day"))
-    outcome = forms.ChoiceField(
-        label=gettext_lazy("How did it go?"),
-        choices=ContactOutcome.choices,
-        error_messages={"required": gettext_lazy("Choose how it went.")},
-    )
-
-    @property
-    def outcomes(self) -> list[tuple[str, str]]:
-        return ContactOutcome.choices
-
-    def apply(self):
-        data = self.cleaned_data
-        log_contact(self.lead, user=self.user, **data)
-        if data["next_action"] or data["next_action_on"] or data["outcome"] == ContactOutcome.NO_ANSWER:
-            return _("It is on the timeline.")
-        return _("It is on the timeline. Is the next step still the same?")
-
-
-class NoteForm(LeadForm):
-    """Something worth knowing."""
-
-    name = "note"
-    for_closed = True
-    overwrites = False
-
-    text = note_field(gettext_lazy("Note"))
-
-    def apply(self):
-        add_note(self.lead, user=self.user, text=self.cleaned_data["text"])
-        return _("The note is on the timeline.")
-
-
-class NextActionForm(LeadForm):
-    """What is next, and when."""
-
-    name = "next"
-
-    next_action = forms.CharField(
-        label=gettext_lazy("Next step"),
-        required=False,
-        widget=forms.TextInput(attrs={"list": "next-actions", "maxlength": 200, "autocomplete": "off"}),
-    )
-    next_action_on = day_field(gettext_lazy("On which day"))
-
-    def apply(self):
-        data = self.cleaned_data
-        set_next_action(self.lead, user=self.user, action=data["next_action"], on=data["next_action_on"])
-        return _("The next step is set.")
 
 
 class MoveForm(LeadForm):
@@ -278,7 +214,6 @@ class RerouteForm(LeadForm):
 FORMS: dict[str, type[LeadForm]] = {
     form.name: form
     for form in (
-        ContactForm, NoteForm, NextActionForm, MoveForm, LostForm, HandOverForm, RerouteForm, MomentForm,
-        MailForm, PersonForm,
+        MoveForm, LostForm, HandOverForm, RerouteForm, MomentForm, MailForm, PersonForm,
     )
 }  # fmt: skip

@@ -14,17 +14,18 @@ from intake.leads.undelivered import open_problems
 from intake.models import Lead, LeadState
 from intake.routing.explain import explain
 
+from .all_forms import ALL_FORMS
+from .contact_forms import NoteForm
 from .doubles import alike_of
 from .due import due_of
 from .file_rows import file_rows
 from .known import what_we_know
-from .lead_forms import FORMS, LeadForm, NoteForm
+from .lead_forms import LeadForm
 from .organisations import organisations_of
 from .pages import Crumb, DeskPage
 from .problems import problem_of
 from .rights import CHANGE, CHANGE_ORGANISATION, COORDINATE
 from .rows import about_of
-from .seat_forms import SEAT_FORMS
 from .seats import seats_of
 from .seen import seen_field
 
@@ -91,7 +92,7 @@ class LeadPage(LeadDetail):
             files=file_rows(lead),
             decision=decision,
             explanation=explain(decision) if decision else None,
-            known=what_we_know(lead, user),
+            known=what_we_know(lead, user, organisations_of(user)),
             alikes=alike_of(lead.organisation, organisations_of(user)),
             may_decide=user.has_perm(CHANGE_ORGANISATION),
             timeline=timeline(lead),
@@ -109,7 +110,7 @@ class LeadPage(LeadDetail):
         """What can be done now. What was typed for something that cannot be done any more becomes a note."""
         forms = {
             name: form(lead=self.lead, user=self.request.user)
-            for name, form in (FORMS | SEAT_FORMS).items()
+            for name, form in ALL_FORMS.items()
             if form.fits(self.lead)
         }
         if bound and bound.name in forms:

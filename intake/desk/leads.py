@@ -4,19 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.models import Lead
 
+from .all_forms import ALL_FORMS
 from .board import BoardPage
 from .bulk import BulkView
 from .erase_page import ErasePage
 from .export import ExportView
 from .feed import FeedPage
 from .lead_actions import LeadActionView, kindly
-from .lead_forms import FORMS
 from .lead_list import LeadList
 from .lead_page import DecisionPage, LeadPage
 from .list_views import ColumnsView, ViewsView
 from .modeladmin import DeskAdmin
 from .rights import CoordinatorRights, OwnLeadsRights, ReadOnlyRights
-from .seat_forms import SEAT_FORMS
 
 #: What every list has beside itself.
 LIST_VIEWS = {"views": ViewsView, "columns": ColumnsView, "bulk": BulkView, "export": ExportView}
@@ -68,7 +67,7 @@ class MyLeads(LeadAdmin):
             "inspect": LeadPage.as_view(),
             "decision": DecisionPage.as_view(),
             "erase": ErasePage.as_view(),
-            **{name: LeadActionView.as_view(form_class=form) for name, form in (FORMS | SEAT_FORMS).items()},
+            **{name: LeadActionView.as_view(form_class=form) for name, form in ALL_FORMS.items()},
         }
 
 

@@ -35,6 +35,12 @@ def working_days_between(day: date, last: date) -> tuple[date, ...]:
     return tuple(one for one in days if is_working_day(one))
 
 
+def next_week(today: date) -> date:
+    """The first working day of the week after this one, or of a later one when that has none."""
+    sunday = today + timedelta(days=7 - today.isoweekday())
+    return add_working_days(sunday, 1)
+
+
 def promised_day(today: date, count: int, is_closed: Callable[[date], bool]) -> date:
     """The day by which a school is called: `count` working days on, or the first one that it is there.
 

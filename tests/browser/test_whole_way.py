@@ -89,7 +89,7 @@ def follow_up(desk: Page, lead: Lead, demo: str, link: str) -> None:
     expect(desk.get_by_role("heading", level=1)).to_contain_text("Basisschool De Brug")
     expect(desk.get_by_text("Wij willen van elkaars lessen leren.").first).to_be_visible()
     desk.get_by_label("Notitie").first.fill("Klonk enthousiast, mailt nog data.")
-    desk.get_by_role("button", name="Gesproken").click()
+    desk.get_by_role("button", name="Gebeld: gesproken").click()
     timeline = desk.get_by_role("region", name="Tijdlijn")
     expect(timeline).to_contain_text("Klonk enthousiast, mailt nog data.")
     desk.get_by_text("Wijzig de stand").click()

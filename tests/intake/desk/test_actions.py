@@ -3,9 +3,11 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils import timezone
 from post_office.models import Email
 
 from home.roles import Role
+from intake.leads.deadlines import add_working_days, is_working_day
 from intake.leads.lifecycle import move_lead
 from intake.leads.trail import Action, timeline
 from intake.models import LeadState, LostReason
@@ -36,6 +38,27 @@ def test_a_call_is_logged_in_one_click(desk, lead):
     assert actions(lead) == [Action.CONTACT]
     lead.refresh_from_db()
     assert lead.state == LeadState.NEW
+
+
+@pytest.mark.parametrize("action", ["contact", "next"])
+def test_a_day_for_the_next_step_takes_a_click(desk, lead, action):
+    today = timezone.localdate()
+    data = {"outcome": "spoken", "next_action": "Stuur voorstel"}
+
+    desk.post(url(action, lead), data | {"quick": "3"})
+    lead.refresh_from_db()
+    assert lead.next_action_on == add_working_days(today, 3)
+
+    desk.post(url(action, lead), data | {"quick": "week"})
+    lead.refresh_from_db()
+    assert lead.next_action_on.isocalendar().week != today.isocalendar().week
+    assert is_working_day(lead.next_action_on)
+
+    # Of a typed day and a radio button the typed one counts, of a typed day and a pressed button the button.
+    typed = days_from_now(20)
+    desk.post(url(action, lead), data | {"quick": "1", "next_action_on": typed})
+    lead.refresh_from_db()
+    assert lead.next_action_on == (typed if action == "contact" else add_working_days(today, 1))
 
 
 def test_a_conversation_with_a_note_and_a_next_step(desk, lead):

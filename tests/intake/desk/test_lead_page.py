@@ -147,6 +147,27 @@ def test_of_leads_of_colleagues_only_the_number_is_told(desk, office, lead):
     assert known(office.get(url("inspect", lead))) == ([], 0, [elsewhere], 0)
 
 
+def test_the_organisation_stands_beside_its_lead_with_people_members_and_earlier_leads(desk, office, adviser):
+    board = OrganisationFactory()
+    member = OrganisationFactory(board=board)
+    lead = LeadFactory(owner=adviser, organisation=board)
+    colleague = ContactFactory(organisation=board, last_name="Zonnebloem", role="bestuurder")
+    LeadFactory.create_batch(6, owner=adviser, organisation=board, contact=colleague, completed=True)
+    unseen = ContactFactory(organisation=board, last_name="Onbekendmans")
+    LeadFactory(owner=AdviserFactory(), organisation=board, contact=unseen, completed=True)
+    LeadFactory(owner=adviser, organisation=member)
+
+    response = desk.get(url("inspect", lead))
+
+    known = response.context["known"]
+    assert (known.people, known.members) == ([colleague], [member])
+    assert (len(known.earlier.leads), known.earlier.more, known.earlier.elsewhere) == (5, 2, 1)
+    for value in (colleague.name, "bestuurder", colleague.email, member.name, adviser.name):
+        assert value in response.text
+    assert unseen.name not in response.text
+    assert unseen.name in office.get(url("inspect", lead)).text
+
+
 # ------------------------------------------------------------------ timeline and cost
 def test_the_timeline_tells_what_happened_the_last_first(desk, lead, adviser):
     record(lead, Action.RECEIVED)

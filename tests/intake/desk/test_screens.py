@@ -6,12 +6,13 @@ from io import BytesIO
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from home.roles import Role
 from intake.leads.trail import Action, record
-from intake.models import Lead, Organisation
+from intake.models import CallProposal, Lead, Organisation
 from tests.browser.conftest import NARROW, WIDE, faults, overflows
 from tests.factories.intake import (
     AdviserFactory,
@@ -114,9 +115,10 @@ def test_refused_forms_pass_axe_and_fit(open_as, both, leads, viewport, scheme):
     found = []
     for section in ("next", "note", "lost", "hand-over"):
         page.goto(url("inspect", leads["late"]))
-        page.locator(f"#{section} summary").click()
+        if section != "note":  # which stands open
+            page.locator(f"#{section} summary").click()
         page.locator(f"#{section} button[type=submit]:enabled").first.click()
-        page.locator(f"#{section}[open] .errorlist").first.wait_for()
+        page.locator(f"#{section} .errorlist").first.wait_for()
         found += [f"{section}: {fault}" for fault in faults(page, within="#main")]
         found += [f"{section}: too wide"] if overflows(page) > 0 else []
 
@@ -161,6 +163,28 @@ def test_a_card_is_moved_by_the_keyboard_and_by_the_mouse(open_as, both, leads):
 
     page.locator(f"#lead-{lead.pk}").drag_to(page.locator("#column-lost h2"))
     page.locator("#lost[open] select").wait_for()
+
+
+def test_who_what_why_and_what_next_stand_above_the_fold(open_as, both, leads):
+    """On a lead with everything: proposals to call, a wish, an explanation, and what we know."""
+    lead = leads["late"]
+    LeadFactory.create_batch(7, organisation=lead.organisation, owner=both, completed=True)
+    CallProposal.objects.bulk_create(
+        CallProposal(lead=lead, day=days_from_now(day), part="morning", proposed_at=timezone.now())
+        for day in (1, 2)
+    )
+    parts = (".next .do", "#g-next", "#g-who", "#g-what", "#g-why", ".last", ".log button[name=outcome]")
+
+    def bottoms(viewport) -> dict[str, float]:
+        page = open_as(both.user, viewport=viewport)
+        page.goto(url("inspect", lead))
+        measure = "all => all.map(one => document.querySelector(one).getBoundingClientRect().bottom)"
+        return dict(zip(parts, page.evaluate(measure, list(parts)), strict=True))
+
+    assert {part: bottom for part, bottom in bottoms(WIDE).items() if bottom > WIDE["height"]} == {}
+    narrow = bottoms(NARROW)
+    assert narrow["#g-next"] < narrow[".next .do"] < NARROW["height"]
+    assert narrow["#g-next"] < narrow["#g-who"] < narrow["#g-what"] < narrow["#g-why"]
 
 
 def test_enter_in_a_field_logs_no_call(open_as, both, leads):
@@ -229,8 +253,13 @@ def test_the_five_things_to_do_are_seen_without_scrolling(open_as, both):
     assert last["y"] + last["height"] <= WIDE["height"]
 
 
-def test_the_timeline_of_a_lead_starts_above_the_fold(open_as, both, leads):
+def test_what_happened_last_stands_above_the_fold_with_the_way_to_the_rest(open_as, both, leads):
     page = open_as(both.user, viewport=WIDE)
     page.goto(url("inspect", leads["late"]))
+    last = page.locator(".last")
 
-    assert page.locator(".time li").nth(1).bounding_box()["y"] < WIDE["height"]
+    box = last.bounding_box()
+    assert box["y"] + box["height"] < WIDE["height"]
+    assert "Notitie" in last.inner_text()
+    last.get_by_role("link").click()
+    page.wait_for_function("document.querySelector('#g-time').getBoundingClientRect().top < innerHeight")
