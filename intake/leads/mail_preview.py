@@ -32,10 +32,15 @@ def preview(name: str, words: Words | None = None) -> Written:
     subject, text, html = (engine.from_string(source) for source in sources_of(name))
     written = html.render(context)
     return Written(
-        subject.render(context),
-        text.render(context),
-        with_pictures(written, html.template._attached_images),
+        _to_escape(subject.render(context)),
+        _to_escape(text.render(context)),
+        _to_escape(with_pictures(written, html.template._attached_images)),
     )
+
+
+def _to_escape(rendered: str) -> str:
+    """Without the mark that says that it is safe as HTML: in a page it is shown, never read."""
+    return str.__str__(rendered)
 
 
 @cache

@@ -76,6 +76,15 @@ def test_looking_first_saves_nothing(office):
     assert not MailText.objects.exists()
 
 
+def test_what_is_looked_at_is_shown_and_never_read_as_html(office):
+    """Without a face in the mail too, when nothing is put into its HTML."""
+    response = office.post(ADDRESSES[1], {"greeting": "Dag", "closing": "<b>Vet</b>", "look": "yes"})
+
+    assert "<b>Vet</b>" not in response.text
+    assert "&lt;b&gt;Vet&lt;/b&gt;" in response.text  # as plain text
+    assert "&amp;lt;b&amp;gt;Vet" in response.text  # in the frame
+
+
 def test_what_is_saved_stands_in_the_mail_as_plain_text(office, coordinator, inbox):
     closing = "Groet van {adviseur} & <b>co</b>.\nTot {dag}."
     office.post(ADDRESSES[1], {"greeting": "Dag {voornaam} <3", "closing": closing})
