@@ -9,10 +9,11 @@ from intake.desk.accounts import keep_adviser, keep_advisers
 from intake.desk.date_guards import keep_dates, keep_many, keep_pages, say_who_counts_on_it
 from intake.desk.exports import write_formulas_as_text
 from intake.desk.group import DeskGroup
+from intake.desk.mail_templates import mail_template_addresses, mail_templates_item
 from intake.desk.mail_texts import mail_text_addresses, mail_texts_item
 from intake.desk.morning import arrange_home, shorten_menu
 from intake.form import quarantine
-from intake.leads import absences, boards, doubles, mail_texts, trail
+from intake.leads import absences, boards, doubles, mail_templates, mail_texts, trail
 from intake.routing import rule_book
 from intake.snippets import QuestionViewSet, keep_answered
 
@@ -26,7 +27,10 @@ hooks.register("before_delete_user", keep_adviser)
 hooks.register("before_bulk_action", keep_advisers)
 hooks.register("register_admin_urls", mail_text_addresses)
 hooks.register("register_settings_menu_item", mail_texts_item)
+hooks.register("register_admin_urls", mail_template_addresses)
+hooks.register("register_settings_menu_item", mail_templates_item)
 hooks.register("register_log_actions", mail_texts.register_log_actions)
+hooks.register("register_log_actions", mail_templates.register_log_actions)
 hooks.register("register_log_actions", trail.register_log_actions)
 hooks.register("register_log_actions", boards.register_log_actions)
 hooks.register("register_log_actions", export.register_log_actions)

@@ -5,6 +5,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from intake.leads.mail_templates import templates_for
 from intake.leads.persons import known_person, typed_person
 from intake.leads.privacy import TERM
 from intake.leads.sent import sent_in
@@ -103,6 +104,7 @@ class LeadPage(LeadDetail):
             proposals=[one for one in lead.call_proposals.all() if one.day >= timezone.localdate()],
             problems=[problem_of(one) for one in open_problems(lead)] if lead.mail_problem else [],
             erase_by=lead.deletion_asked_at + TERM if lead.deletion_asked_at else None,
+            mail_templates=templates_for(lead) if lead.is_open else [],
             may_erase=user.has_perm(COORDINATE) and not lead.erased_at,
         )
 

@@ -16,6 +16,7 @@ from .lead_page import DecisionPage, LeadPage
 from .list_views import ColumnsView, ViewsView
 from .modeladmin import DeskAdmin
 from .rights import CoordinatorRights, OwnLeadsRights, ReadOnlyRights
+from .write import WritePage
 
 #: What every list has beside itself.
 LIST_VIEWS = {"views": ViewsView, "columns": ColumnsView, "bulk": BulkView, "export": ExportView}
@@ -67,6 +68,7 @@ class MyLeads(LeadAdmin):
             "inspect": LeadPage.as_view(),
             "decision": DecisionPage.as_view(),
             "erase": ErasePage.as_view(),
+            "write": WritePage.as_view(),
             **{name: LeadActionView.as_view(form_class=form) for name, form in ALL_FORMS.items()},
         }
 

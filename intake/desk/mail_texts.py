@@ -85,7 +85,11 @@ class MailTextList(MailTextPage):
 
     def get_context_data(self, **kwargs):
         changed = set(MailText.objects.values_list("name", flat=True))
-        rows = [{"name": name, "kind": kind, "is_changed": name in changed} for name, kind in KINDS.items()]
+        rows = [
+            {"name": name, "kind": kind, "is_changed": name in changed}
+            for name, kind in KINDS.items()
+            if kind.is_set
+        ]
         return super().get_context_data(**kwargs, rows=rows)
 
 
@@ -97,7 +101,7 @@ class MailTextEdit(MailTextPage):
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.name = kwargs["name"]
-        if self.name not in KINDS:
+        if self.name not in KINDS or not KINDS[self.name].is_set:
             raise Http404
 
     def get_page_title(self):

@@ -82,11 +82,15 @@ def log_contact(
     user,
     outcome: str,
     note: str = "",
+    subject: str = "",
     next_action: str = "",
     next_action_on: date | None = None,
     now: datetime | None = None,
 ) -> Lead:
-    """Log a call or a mail, with a note and the next step. Speaking to a new lead makes it "contacted"."""
+    """Log a call or a mail, with a note and the next step. Speaking to a new lead makes it "contacted".
+
+    Of a mail that was sent from here, `subject` is its subject and the note its text.
+    """
     now = now or timezone.now()
     lead = _locked(lead)
     _must_be_open(lead)
@@ -106,6 +110,7 @@ def log_contact(
     record(
         lead, Action.CONTACT, user=user, at=now, outcome=outcome, text=note.strip(),
         action=next_action.strip(), on=next_action_on.isoformat() if next_action_on else "",
+        **({"subject": subject} if subject else {}),
     )  # fmt: skip
     if lead.state != before:
         record(lead, Action.MOVED, user=user, at=now, before=before, after=lead.state)

@@ -29,6 +29,7 @@ what was true when it was queued. Every context has:
     message            in `school_withdrew`: why, or ""
     moment             in `call_planned`: "dinsdag 24 november, in de ochtend"
     erase_url          in `erasure_asked`: the link that confirms it
+    subject, text      in `written`: what somebody at the desk wrote, plain
 
 Two are about no lead, with a context of their own: `data_erased` (reference), and `quarantine_waiting`
 (count, list_url).
@@ -56,6 +57,8 @@ from .access import Purpose, status_url
 from .dates import spoken_day
 from .mail_texts import KINDS
 
+#: What somebody at the desk wrote, among our mails: see `intake.leads.writing`.
+WRITTEN = "written"
 #: So many times a day somebody may have the same kind of mail sent to a school.
 MOST_A_DAY = 3
 
@@ -300,13 +303,22 @@ def template_keys() -> dict[str, int]:
 
 
 def queue_mails(*mails: dict, templates: Mapping[str, int] | None = None) -> None:
-    """Put mails in the queue, and keep which leads they are about. Two queries; three without `templates`."""
+    """Put mails in the queue, and keep which leads they are about. Two queries; three without `templates`.
+
+    A mail may have a `key`, by which who sends it knows that it was sent.
+    """
     keys = template_keys() if templates is None else templates
-    leads = [mail.pop("lead") for mail in mails]
+    leads = [(mail.pop("lead"), mail.pop("key", None)) for mail in mails]
     emails = insert(_email(**mail, key=keys[mail["template"]]) for mail in mails)
     insert(
-        LeadMail(lead=lead, email=email, name=mail["template"], to_school="status_url" in mail["context"])
-        for lead, email, mail in zip(leads, emails, mails, strict=True)
+        LeadMail(
+            lead=lead,
+            email=email,
+            name=mail["template"],
+            to_school="status_url" in mail["context"],
+            key=key,
+        )
+        for (lead, key), email, mail in zip(leads, emails, mails, strict=True)
     )
 
 

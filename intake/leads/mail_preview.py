@@ -27,7 +27,13 @@ class Written:
 def preview(name: str, words: Words | None = None) -> Written:
     """The mail of this name with sample data; `words` in place of those that stand."""
     face = AdviserPage.objects.live().order_by("path").values_list("pk", flat=True).first()
-    context = {**sample(), "mail": name, "adviser_page": face} | ({"words_to_try": words} if words else {})
+    return write_out(
+        name, {**sample(), "mail": name, "adviser_page": face} | ({"words_to_try": words} if words else {})
+    )
+
+
+def write_out(name: str, context: dict) -> Written:
+    """The mail of this name with this context."""
     engine = engines["post_office"]
     subject, text, html = (engine.from_string(source) for source in sources_of(name))
     written = html.render(context)

@@ -1,13 +1,10 @@
 """The words of our mails that can be changed at the desk: a greeting and a closing for each.
 
-They may hold placeholders such as {voornaam}: names from `PLACEHOLDERS`, filled in as plain text. What an
-editor writes is never read as a template, so it can reach nothing else.
+They may hold placeholders such as {voornaam}: see `intake.leads.placeholders`.
 """
 
-import re
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -16,19 +13,9 @@ from wagtail.log_actions import LogFormatter, log
 
 from intake.models import MailText
 
+from .placeholders import PLACEHOLDERS, check, fill
+
 TEXT_SET = "intake.mail_text_set"
-BRACES = re.compile(r"\{([^{}]*)\}")
-#: What can be filled in, and what it stands for.
-PLACEHOLDERS: dict[str, Promise] = {
-    "voornaam": gettext_lazy("first name of the contact person"),
-    "naam": gettext_lazy("name of the contact person"),
-    "organisatie": gettext_lazy("name of the organisation"),
-    "plaats": gettext_lazy("place of the organisation"),
-    "kenmerk": gettext_lazy("reference of the request"),
-    "adviseur": gettext_lazy("name of the adviser, or “een collega”"),
-    "dag": gettext_lazy("the day by which we call"),
-    "bureau": gettext_lazy("our own name"),
-}
 
 
 @dataclass(frozen=True)
@@ -37,9 +24,11 @@ class Kind:
 
     title: Promise
     when: Promise
-    greeting: Promise
+    greeting: Promise | str = ""
     closing: Promise | str = ""
     to_school: bool = False
+    #: Whether its greeting and closing are set at the desk; what an adviser writes has its own.
+    is_set: bool = True
     #: What can be filled in; a mail about no lead knows no person.
     placeholders: frozenset[str] = frozenset(PLACEHOLDERS)
 
@@ -104,6 +93,12 @@ KINDS: dict[str, Kind] = {
         gettext_lazy("See you there, {voornaam}"),
         _ANSWER,
         to_school=True,
+    ),
+    "written": Kind(
+        gettext_lazy("Mail of the adviser"),
+        gettext_lazy("To the school, when an adviser writes it a mail from the lead."),
+        to_school=True,
+        is_set=False,
     ),
     "request_draft": Kind(
         gettext_lazy("Go on later"),
@@ -204,23 +199,7 @@ def words_of(name: str) -> Words:
 
 def filled_in(words: Words, values: dict[str, str]) -> Words:
     """With the placeholders filled in; one that has no value is left out."""
-    return Words(_fill(words.greeting, values), _fill(words.closing, values))
-
-
-def values_of(context: dict, brand_name: str) -> dict[str, str]:
-    """What the placeholders stand for in a mail with this context (see `intake.leads.mail`)."""
-    person = context.get("contact") or {}
-    adviser = context.get("adviser") or {}
-    return {
-        "voornaam": person.get("first_name", ""),
-        "naam": person.get("name", ""),
-        "organisatie": context.get("organisation", ""),
-        "plaats": context.get("place", ""),
-        "kenmerk": context.get("reference", ""),
-        "adviseur": adviser.get("name") or _("a colleague"),
-        "dag": context.get("respond_by", ""),
-        "bureau": brand_name,
-    }
+    return Words(fill(words.greeting, values), fill(words.closing, values))
 
 
 def placeholders_of(name: str) -> dict[str, Promise]:
@@ -230,19 +209,7 @@ def placeholders_of(name: str) -> dict[str, Promise]:
 
 def validate_placeholders(text: str, mail: str) -> None:
     """Refuse braces that are no placeholder of this mail. Raises ValidationError, saying which there are."""
-    allowed = placeholders_of(mail)
-    unknown = [name for name in BRACES.findall(text) if name not in allowed]
-    known = ", ".join(f"{{{name}}}" for name in allowed)
-    if unknown:
-        raise ValidationError(
-            _("There is no {%(name)s}. You can use: %(known)s.") % {"name": unknown[0], "known": known},
-            code="placeholder",
-        )
-    if "{" in BRACES.sub("", text) or "}" in BRACES.sub("", text):
-        raise ValidationError(
-            _("A brace stands by itself. Write a placeholder as one of: %(known)s.") % {"known": known},
-            code="placeholder",
-        )
+    check(text, placeholders_of(mail))
 
 
 @transaction.atomic
@@ -278,7 +245,3 @@ class TextSetFormatter(LogFormatter):
     def format_message(self, log_entry):
         kind = KINDS.get(log_entry.data["mail"])
         return _("Text of the mail “%(mail)s” changed") % {"mail": kind.title if kind else ""}
-
-
-def _fill(text: str, values: dict[str, str]) -> str:
-    return BRACES.sub(lambda match: str(values.get(match[1], "")), text)

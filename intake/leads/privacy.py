@@ -45,7 +45,7 @@ NEEDED = frozenset({LeadState.AGREED, LeadState.RUNNING})
 #: How long somebody may have to wait: a month (GDPR, article 12.3).
 TERM = timedelta(days=30)
 #: What of a line of the trail may say something about a person. The rest are codes, days and colleagues.
-PERSONAL = ("text", "action", "file", "was")
+PERSONAL = ("text", "subject", "action", "file", "was")
 #: An e-mail address in a line of who comes.
 ADDRESS = re.compile(r"[^\s,;:<>()\[\]]+@[^\s,;:<>()\[\]]+")
 

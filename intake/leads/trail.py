@@ -205,6 +205,8 @@ def _version(version: str) -> str:
 
 
 def _contact_title(data: dict) -> str:
+    if subject := data.get("subject"):
+        return _("Mailed the school: “%(subject)s”") % {"subject": subject}
     titles = {
         ContactOutcome.SPOKEN: _("Spoken with the school"),
         ContactOutcome.NO_ANSWER: _("Called, no answer"),

@@ -28,6 +28,8 @@ REFUSALS = ("SMTPRecipientsRefused", "SMTPDataError", "SMTPSenderRefused")
 #: How the exceptions are called that come from the way to the mail server, and not from the mail.
 NETWORK = re.compile(r"SMTP|Connection|[Tt]imeout|OSError|gaierror|SSL|BrokenPipe")
 CODE = re.compile(r"\((\d{3}), ")
+#: What the queue still wants to send.
+WAITING = (STATUS.queued, STATUS.requeued)
 #: RFC 3463: 5.1.x is about the address, 5.2.2 is a full mailbox.
 DETAIL = re.compile(r"\b5\.(\d{1,3})\.(\d{1,3})\b")
 ADDRESS_CODES = frozenset({"550", "551", "553"})
@@ -80,6 +82,7 @@ def correct_address(lead: Lead, email: str, *, user, now: datetime | None = None
 
     What the school sent in stays as it was. Links that went to the old address stop working, and what is
     still on its way there is given up: of every open request of this person, which so gets its mail anew.
+    What an adviser wrote holds no link, and nobody else has it: that goes to the new address.
     Raises LeadError for what is no address.
     """
     email = email.strip()
@@ -118,6 +121,12 @@ def _send_anew(lead: Lead, user, now: datetime | None) -> None:
         settle_mail(lead, user=user, now=now)
         lead.mail_problem = ""
     mail.queue_confirmation(lead)
+    written = lead.mails.filter(name=mail.WRITTEN, email__status__in=WAITING)
+    emails = list(written.values_list("email", flat=True))
+    written.update(problem="", settled_at=None)
+    Email.objects.filter(pk__in=emails).update(
+        to=[lead.contact.email], status=STATUS.queued, scheduled_time=None, number_of_retries=None
+    )
 
 
 def _newly_failed() -> QuerySet[LeadMail]:
@@ -172,7 +181,7 @@ def _show_worst(lead: Lead) -> None:
 
 def _give_up(lead: Lead) -> None:
     """Try no more to reach the old address."""
-    waiting = lead.mails.filter(to_school=True, email__status__in=(STATUS.queued, STATUS.requeued))
+    waiting = lead.mails.filter(to_school=True, email__status__in=WAITING).exclude(name=mail.WRITTEN)
     Email.objects.filter(pk__in=list(waiting.values_list("email", flat=True))).update(status=STATUS.failed)
 
 

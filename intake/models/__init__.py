@@ -31,6 +31,7 @@ from .files import FileKind, RequestFile, ScanState
 from .holidays import SchoolHoliday
 from .leads import Lead, RoutingDecision, RoutingLock
 from .log import LeadLogEntry
+from .mail_templates import MailTemplate
 from .mails import LeadMail, MailText
 from .moments import CallProposal
 from .organisations import Contact, Organisation
@@ -74,6 +75,7 @@ __all__ = [
     "Likeness",
     "LostReason",
     "MailProblem",
+    "MailTemplate",
     "MailText",
     "Organisation",
     "OrganisationAlias",

@@ -11,7 +11,7 @@ class LeadMail(models.Model):
     """Which lead a mail in the queue is about, and what is wrong with its delivery, if anything.
 
     `intake.leads.undelivered` keeps `problem` in step with the queue. `settled_at` is when somebody at the
-    desk said that it is dealt with.
+    desk said that it is dealt with. `key` is that of the form a mail was written in, so that it is sent once.
     """
 
     wagtail_reference_index_ignore = True
@@ -22,11 +22,13 @@ class LeadMail(models.Model):
     to_school = models.BooleanField()
     problem = models.CharField(max_length=12, choices=MailProblem.choices, blank=True)
     settled_at = models.DateTimeField(null=True)
+    key = models.UUIDField(null=True)
 
     class Meta:
         verbose_name = _("mail about a lead")
         verbose_name_plural = _("mails about leads")
         ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["lead", "key"], name="intake_mail_once")]
 
     def __str__(self) -> str:
         return f"{self.name} {self.lead_id}"

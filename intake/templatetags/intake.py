@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from post_office.templatetags.post_office import inline_image
 from wagtail.models import Site
 
@@ -15,7 +16,9 @@ from intake.desk.rows import LeadRow
 from intake.leads.dates import spoken_day as say_day
 from intake.leads.dates import spoken_moment
 from intake.leads.faces import face_of
-from intake.leads.mail_texts import Words, filled_in, values_of, words_of
+from intake.leads.letters import letter_html
+from intake.leads.mail_texts import Words, filled_in, words_of
+from intake.leads.placeholders import values_of
 from intake.models import CallProposal
 
 register = template.Library()
@@ -70,6 +73,12 @@ def mail_face(context) -> str:
     picture = face_of(context.get("adviser_page"), brand())
     # The mail's own template collects what goes along; anything else that renders this has no place for it.
     return inline_image(context, picture) if picture and hasattr(context.template, "_attached_images") else ""
+
+
+@register.filter
+def letter(text: str) -> SafeString:
+    """What an adviser wrote as HTML for a mail: paragraphs, and links one can click."""
+    return letter_html(text)
 
 
 @register.filter

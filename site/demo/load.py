@@ -14,6 +14,7 @@ from demo.writers import (
     history,
     library,
     lists,
+    mail_templates,
     offerings,
     pages,
     people,
@@ -48,4 +49,5 @@ def load_demo(*, now: datetime | None = None) -> None:
     registers.write()
     history.write(known, site)
     rules.write(known)
+    mail_templates.write()
     searches.write(known)

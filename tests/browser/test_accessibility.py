@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.models import Lead, LeadState
+from intake.models import Lead, LeadState, MailTemplate
 from tests.browser.conftest import CONTRAST, NARROW, WIDE, faults, log_in, overflows
 from tests.intake.form.conftest import FORM
 
@@ -47,6 +47,9 @@ def test_the_desk_passes_axe_and_fits_the_screen(demo, open_context, viewport, s
         "/admin/intake/organisation/",
         f"/admin/intake/lead/erase/{leads[0].pk}/",
         "/admin/mailteksten/request_received/",
+        "/admin/mailsjablonen/",
+        f"/admin/mailsjablonen/{MailTemplate.objects.first().pk}/",
+        f"/admin/intake/lead/write/{leads[0].pk}/?template={MailTemplate.objects.first().pk}",
         f"/admin/intake/coursedate/inspect/{leads[-1].request.enrolment.course_date_id}/",
     ]
     wrong = []

@@ -25,6 +25,7 @@ from intake.models import (
     Lead,
     LeadState,
     LostReason,
+    MailTemplate,
     Organisation,
     Province,
     Quarantine,
@@ -127,6 +128,18 @@ class IntakeRequestFactory(DjangoModelFactory):
     goal = "We kennen elkaars dag nauwelijks."
     consent_text = "Leerkring mag deze gegevens gebruiken."
     consent_version = "2026-09-01 (r3)"
+
+
+class MailTemplateFactory(DjangoModelFactory):
+    """A mail to start from, for every lead."""
+
+    class Meta:
+        model = MailTemplate
+
+    name = factory.Sequence(lambda n: f"Sjabloon {n}")
+    position = factory.Sequence(lambda n: n + 1)
+    subject = "Over {organisatie}"
+    body = "Beste {voornaam},"
 
 
 class RequestFileFactory(DjangoModelFactory):

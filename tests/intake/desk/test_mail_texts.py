@@ -9,7 +9,8 @@ from wagtail.models import ModelLogEntry
 from home.roles import Role
 from intake.leads import mail
 from intake.leads.mail_preview import preview
-from intake.leads.mail_texts import KINDS, PLACEHOLDERS, set_words, words_of
+from intake.leads.mail_texts import KINDS, set_words, words_of
+from intake.leads.placeholders import PLACEHOLDERS
 from intake.models import MailText
 from tests.factories.intake import LeadFactory, UserFactory
 

@@ -106,6 +106,8 @@ for action in (
     # Nothing is filled in, so whoever may do it gets the page again with what is missing.
     TABLE[name, "post"] = [OWN, OTHERS]
 
+# Nothing is filled in, so the form comes again.
+TABLE["intake_lead_modeladmin_write", "get"] = TABLE["intake_lead_modeladmin_write", "post"] = [OWN, OTHERS]
 TABLE["intake_lead_modeladmin_reroute", "get"] = [OWN_BACK, OTHERS_BACK]
 TABLE["intake_lead_modeladmin_reroute", "post"] = [DECIDES, COORDINATED]
 TABLE["intake_adviser_modeladmin_redistribute", "get"] = [COORDINATED, COORDINATED]

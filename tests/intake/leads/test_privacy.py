@@ -1,5 +1,7 @@
 """Erasing a person: nothing of the person is left in the database, and the figures stay right."""
 
+from uuid import uuid4
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -19,6 +21,7 @@ from intake.leads.privacy import erase_person
 from intake.leads.school import add_message
 from intake.leads.trail import Action, record, timeline
 from intake.leads.undelivered import note_problems
+from intake.leads.writing import send_mail_to_school
 from intake.models import (
     Draft,
     ImmutableRequestError,
@@ -92,6 +95,9 @@ def lead(contact):
         next_action_on=lead.next_action_on,
     )  # fmt: skip
     add_message(lead, "Fluisterzin")
+    send_mail_to_school(
+        lead, user=lead.owner.user, key=uuid4(), subject="Fluisterzin voor Petronella", text="Dag Petronella"
+    )
     mail.queue_received(lead)
     record(lead, Action.CONTACT_CHANGED, was={"last_name": "Zonderland", "phone": "+31612349999"})
     Draft.objects.create(answers={"contact": {"email": ["p.zonderland@school.example"]}})

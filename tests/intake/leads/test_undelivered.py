@@ -1,6 +1,7 @@
 """Mail that does not arrive: told on the lead, with a real mail server that refuses it."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -15,6 +16,7 @@ from intake.leads.access import status_url
 from intake.leads.errors import LeadError
 from intake.leads.trail import Action
 from intake.leads.undelivered import correct_address, note_problems, open_problems, settle_mail
+from intake.leads.writing import send_mail_to_school
 from intake.models import LeadLogEntry, LeadMail, MailProblem
 from operations.tidying import forget_mail
 from tests.factories.intake import LeadFactory
@@ -135,6 +137,19 @@ def test_a_corrected_address_gets_the_mail_and_the_old_links_stop_working(refuse
     assert not Email.objects.filter(status=STATUS.requeued).exists(), "nothing is on its way to the old one"
     assert lead.request.email == WRONG, "what was sent in stays"
     assert client.get(old).status_code == 404
+
+
+def test_what_an_adviser_wrote_goes_to_the_corrected_address(refused, inbox):
+    lead = refused("550 5.1.1 No such user")
+    user = lead.owner.user
+    send_mail_to_school(lead, user=user, key=uuid4(), subject="Ons gesprek", text="Dank u wel.")
+    call_command("run_worker", once=True)
+    correct_address(lead, "a.dewit@school.example", user=user)
+    again()
+
+    lead.refresh_from_db()
+    assert "Ons gesprek" in [message["Subject"] for message in inbox.to("a.dewit@school.example")]
+    assert lead.mail_problem == ""
 
 
 @pytest.mark.parametrize("email", ["geen adres", "a@b", WRONG])
