@@ -14,7 +14,7 @@ from intake.desk.mail_texts import mail_text_addresses, mail_texts_item
 from intake.desk.morning import arrange_home, shorten_menu
 from intake.form import quarantine
 from intake.leads import absences, boards, doubles, mail_templates, mail_texts, trail
-from intake.routing import rule_book
+from intake.routing import gather, rule_book
 from intake.snippets import QuestionViewSet, keep_answered
 
 modeladmin_register(DeskGroup)
@@ -25,6 +25,7 @@ hooks.register("construct_main_menu", shorten_menu)
 hooks.register("before_delete_snippet", keep_answered)
 hooks.register("before_delete_user", keep_adviser)
 hooks.register("before_bulk_action", keep_advisers)
+hooks.register("after_bulk_action", gather.accounts_changed)
 hooks.register("register_admin_urls", mail_text_addresses)
 hooks.register("register_settings_menu_item", mail_texts_item)
 hooks.register("register_admin_urls", mail_template_addresses)

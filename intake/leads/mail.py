@@ -86,15 +86,19 @@ def sources_of(name: str) -> tuple[str, str, str]:
     )
 
 
-def queue_received(lead: Lead, templates: Mapping[str, int] | None = None) -> None:
+def queue_received(
+    lead: Lead, templates: Mapping[str, int] | None = None, alarm: list[str] | None = None
+) -> None:
     """Confirm to the school, and tell the adviser; in triage, sound the alarm with every coordinator.
 
-    `templates` are those of `template_keys`, for who has them at hand.
+    `templates` are those of `template_keys` and `alarm` of `alarm_addresses`, for who has them at hand.
     """
     name = "lead_assigned" if lead.owner else "lead_in_triage"
     said = context_of(lead)
     queue_mails(
-        _to_school("request_received", lead, said=said), *_to_desk(name, lead, said=said), templates=templates
+        _to_school("request_received", lead, said=said),
+        *_to_desk(name, lead, to=None if lead.owner else alarm, said=said),
+        templates=templates,
     )
 
 
@@ -193,9 +197,12 @@ def readers_of(lead: Lead) -> list[str]:
 
 def alarm_addresses() -> list[str]:
     """Never nobody: the coordinators, else the consultancy's address, else the sender of the site's mail."""
+    return coordinators() or [_own_address() or settings.DEFAULT_FROM_EMAIL]
+
+
+def _own_address() -> str:
     site = Site.objects.filter(is_default_site=True).first()
-    own = BrandSettings.for_site(site).email if site else ""
-    return coordinators() or [own or settings.DEFAULT_FROM_EMAIL]
+    return BrandSettings.for_site(site).email if site else ""
 
 
 def coordinators() -> list[str]:
@@ -254,7 +261,7 @@ def _adviser(adviser: Adviser) -> dict:
 
 
 def _phone(number: PhoneNumber | None) -> dict:
-    if not number:
+    if not isinstance(number, PhoneNumber):  # whether one is empty, it finds out by writing itself out
         return {"phone": "", "phone_link": ""}
     return {"phone": phone_number(number), "phone_link": number.as_rfc3966}
 

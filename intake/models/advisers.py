@@ -113,7 +113,7 @@ class Adviser(ClusterableModel):
     @property
     def phone(self):
         """The number a school may call: that of the adviser's page, or None."""
-        return self.page.phone if self.page and self.page.phone else None
+        return (self.page and self.page.phone) or None
 
     @property
     def sector_labels(self) -> list[str]:

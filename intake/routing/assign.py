@@ -14,6 +14,7 @@ from home.inserts import insert
 from intake.leads import mail
 from intake.leads.deadlines import add_working_days, is_working_day, promised_day
 from intake.leads.errors import LeadError
+from intake.leads.finding import add_lead
 from intake.leads.reminders import is_ignored
 from intake.leads.trail import Action, record, record_all
 from intake.models import (
@@ -31,6 +32,8 @@ from intake.models.enrolments import enrolment_of
 from . import gather
 from .decide import Decision, decide
 
+#: As SQL, because making it of a query takes Django ten times as long as asking it.
+LOCK = "SELECT id FROM intake_routinglock WHERE id = 1 FOR UPDATE"
 #: Who waits in one process for SQLite's one writer: see `assigning`.
 _queue = Lock()
 
@@ -59,7 +62,10 @@ def lock_routing() -> None:
     (SQLite has one writer at a time by itself: `transaction_mode` IMMEDIATE in the settings.)
     """
     if connection.features.has_select_for_update:
-        RoutingLock.objects.select_for_update().get_or_create(pk=1)
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK)
+            if cursor.fetchone() is None:
+                RoutingLock.objects.select_for_update().get_or_create(pk=1)
 
 
 @transaction.atomic(savepoint=False)
@@ -82,7 +88,7 @@ def assign_lead(
     respond_by = promised_day(timezone.localdate(now), response_days, roster.schools.closed_for(organisation))
     question = gather.question_of(request, organisation, now, respond_by=respond_by)
     decision = decide(question, *roster.as_they_stand(), roster.rules)
-    lead = Lead.objects.create(
+    lead = Lead(
         request=request,
         organisation=organisation,
         contact=contact,
@@ -94,9 +100,10 @@ def assign_lead(
         respond_by=respond_by,
         created_at=now,
     )
+    add_lead(lead)
     _keep(lead, decision, now)
     lead.owner = copy(roster.advisers.get(decision.adviser_id))  # a roster may be remembered for others
-    mail.queue_received(lead, roster.templates or None)
+    mail.queue_received(lead, roster.templates or None, None if lead.owner else roster.alarm)
     return lead
 
 

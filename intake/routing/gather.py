@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db.models import (
     Case,
     Count,
@@ -17,9 +19,8 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Concat
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.utils import timezone
 from post_office.models import EmailTemplate
@@ -28,7 +29,7 @@ from home.changes import watch
 from home.freshness import content_changed
 from home.memory import recall
 from intake.leads.deadlines import add_working_days, working_days_between
-from intake.leads.mail import template_keys
+from intake.leads.mail import alarm_addresses, template_keys
 from intake.leads.school_holidays import SchoolCalendar
 from intake.models import (
     Absence,
@@ -141,11 +142,16 @@ class Roster:
     schools: SchoolCalendar = field(default_factory=SchoolCalendar)
     templates: Mapping[str, int] = field(default_factory=dict)
 
+    @cached_property
+    def alarm(self) -> list[str]:
+        """Who hears of a request that nobody can take. Three queries at the most, when it comes to that."""
+        return alarm_addresses()
+
     def as_they_stand(self) -> tuple[list[Candidate], Mapping[int, int]]:
         """The candidates and their load as they stand now, which only holds under the lock. One query."""
         load, last = {}, {}
-        for pk, last_assigned_at, count in _standing():
-            load[pk], last[pk] = count, last_assigned_at
+        for adviser in Adviser.objects.raw(STANDING):
+            load[adviser.pk], last[adviser.pk] = adviser.open_leads, adviser.last_assigned_at
         return [replace(one, last_assigned_at=last.get(one.id)) for one in self.candidates], load
 
 
@@ -167,14 +173,22 @@ def remembered_roster(http: HttpRequest | None, now: datetime) -> Roster:
 
 def watch_roster() -> None:
     """Let every change of what a roster holds renew the content version, by which it is remembered."""
+    user = get_user_model()
     watch([Adviser, Absence, SchoolHoliday, RuleSet, Adviser.services.through, EmailTemplate])
-    post_save.connect(_account_saved, sender=get_user_model())
+    watch([user.groups.through, user.user_permissions.through, Group.permissions.through])
+    post_save.connect(_account_saved, sender=user)
+    post_delete.connect(_account_saved, sender=user)
 
 
-def _account_saved(sender, instance, update_fields=None, **kwargs) -> None:
-    if update_fields is not None and set(update_fields) == {"last_login"}:
-        return
-    if Adviser.objects.filter(user=instance.pk).exists():
+def _account_saved(sender, update_fields=None, **kwargs) -> None:
+    """Its name, address or rights may be another: of an adviser, or of who hears the alarm."""
+    if update_fields is None or set(update_fields) != {"last_login"}:
+        content_changed()
+
+
+def accounts_changed(request, action_type: str, objects, action) -> None:
+    """Wagtail's hook after a change of many: accounts are closed together behind the back of their model."""
+    if any(isinstance(one, get_user_model()) for one in objects):
         content_changed()
 
 
@@ -264,18 +278,15 @@ def facts_from(day: date) -> Facts:
     )
 
 
-#: As SQL, because making it of a query takes Django three times as long as asking it.
-COUNT_OPEN = """
-    SELECT COUNT(*) FROM intake_lead
-    WHERE intake_lead.owner_id = intake_adviser.id AND intake_lead.closed_at IS NULL
+#: Of each adviser: the id, when the last lead came, and how many are open. As SQL, because making it of a
+#: query takes Django ten times as long as asking it; counted per adviser, by the index, because a join would
+#: look at all the closed leads as well.
+STANDING = """
+    SELECT adviser.id, adviser.last_assigned_at, (
+        SELECT COUNT(*) FROM intake_lead lead WHERE lead.owner_id = adviser.id AND lead.closed_at IS NULL
+    ) AS open_leads
+    FROM intake_adviser adviser
 """
-
-
-def _standing():
-    """Of each adviser: the id, when the last lead came, and how many are open."""
-    # Counted per adviser, by the index: a join would look at all the closed leads as well.
-    counts = RawSQL(COUNT_OPEN, (), output_field=IntegerField())  # noqa: S611  (a constant)
-    return Adviser.objects.order_by().values_list("pk", "last_assigned_at", counts)
 
 
 def open_load() -> Mapping[int, int]:
