@@ -12,14 +12,14 @@ from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from post_office import mail as outbox
 
 from intake.files.attach import remove
 from intake.leads.dates import spoken_day
-from intake.models import Draft, IntakeRequest, RequestFile
+from intake.models import KEPT_FOR, Draft, IntakeRequest, RequestFile
 
 from .spam.counting import count_one_more
 
@@ -48,6 +48,18 @@ class AlreadySentError(Exception):
     def __init__(self, request: IntakeRequest):
         super().__init__("This draft was sent in.")
         self.request = request
+
+
+#: As SQL, because making it of a query takes Django ten times as long as asking it.
+OPEN = "SELECT * FROM intake_draft WHERE key = %s AND changed_at > %s"
+
+
+def open_draft(key: UUID) -> Draft | None:
+    """The draft with this key, as long as it can be opened. Every step of the form begins with it."""
+    values = {"key": key, "changed_at": timezone.now() - KEPT_FOR}
+    fields = Draft._meta.get_field
+    asked = [fields(name).get_db_prep_value(value, connection) for name, value in values.items()]
+    return next(iter(Draft.objects.raw(OPEN, asked)), None)
 
 
 @transaction.atomic

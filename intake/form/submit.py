@@ -75,7 +75,12 @@ class RequestData:
     def fingerprint(self) -> str:
         """SHA-256 of all answers: the same answers, the same fingerprint, in whichever form they came."""
         answers = {name: value for name, value in self.as_fields().items() if name not in NO_ANSWERS}
-        return sha256(json.dumps(answers, sort_keys=True, default=str).encode()).hexdigest()
+        return sha256(json.dumps(answers, sort_keys=True, default=_as_text).encode()).hexdigest()
+
+
+def _as_text(answer: object) -> str:
+    # The text of a number itself is looked up in its country's rules first.
+    return answer.as_e164 if isinstance(answer, PhoneNumber) else str(answer)
 
 
 class ProofNeededError(Exception):

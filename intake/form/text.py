@@ -13,6 +13,8 @@ def clean_lines(text: str) -> str:
     Among those marks are the ones that turn the direction of a line: they make a name in a mail or
     a list look like something else. A null character would be refused by PostgreSQL.
     """
+    if text.isascii() and text.isprintable():  # as nearly all is
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return "".join(character for character in unicodedata.normalize("NFC", text) if _is_text(character))
 

@@ -1,10 +1,8 @@
 """One organisation, once: find the one a request speaks of, or make it."""
 
 from dataclasses import asdict
+from functools import cache
 from typing import NamedTuple
-
-from django.db import connection
-from django.db.models import Case, F, Q, Value, When
 
 from home.inserts import insert
 from intake.models import (
@@ -113,55 +111,40 @@ class Kin(NamedTuple):
     called: Called
 
 
+#: As SQL, because making it of a query takes Django ten times as long as asking it. Whoever has the number
+#: or the name and postcode comes first, then who had it, then who may be it.
+KIN = """
+    SELECT {columns}, organisation.match_name AS called_match_name, organisation.postcode AS called_postcode,
+        organisation.brin AS called_brin, organisation.lrk AS called_lrk,
+        CASE WHEN {is_it} THEN 0 ELSE 2 END AS place
+    FROM intake_organisation organisation
+    WHERE {is_it} OR organisation.postcode = %(postcode)s OR organisation.match_name = %(match_name)s
+        OR (%(board_number)s <> '' AND organisation.board_number = %(board_number)s)
+        OR (%(mail_domain)s <> '' AND organisation.mail_domain = %(mail_domain)s)
+    UNION ALL
+    SELECT {columns}, alias.match_name, alias.postcode, alias.brin, alias.lrk, 1
+    FROM intake_organisationalias alias
+    JOIN intake_organisation organisation ON organisation.id = alias.organisation_id
+    WHERE {was_it}
+    ORDER BY place, id LIMIT {most}
+"""
+IS_IT = """(({name}.match_name = %(match_name)s AND {name}.postcode = %(postcode)s)
+    OR (%(brin)s <> '' AND {name}.brin IN (%(brin)s, %(other_brin)s))
+    OR (%(lrk)s <> '' AND {name}.lrk = %(lrk)s))"""
+
+
+@cache
+def _kin_statement() -> str:
+    columns = ", ".join(f"organisation.{field.column}" for field in Organisation._meta.concrete_fields)
+    is_it, was_it = IS_IT.format(name="organisation"), IS_IT.format(name="alias")
+    return KIN.format(columns=columns, is_it=is_it, was_it=was_it, most=MOST)
+
+
 def _kin(one: Described) -> list[Kin]:
     """Whatever is this organisation, may be it, or is of its board; by one query, on indexes only."""
-    if not _has_kin(one):
-        return []
-    may_be = Q(postcode=one.postcode) | Q(match_name=one.match_name)
-    if one.board_number:
-        may_be |= Q(board_number=one.board_number)
-    if one.mail_domain:
-        may_be |= Q(mail_domain=one.mail_domain)
-    is_it, was_it = _is(one), _is(one, "aliases__")
-    rank = Case(When(is_it, then=Value(0)), default=Value(2))
-    known = Organisation.objects.filter(is_it | may_be).annotate(rank=rank, **_called())
-    joined = Organisation.objects.filter(was_it).annotate(rank=Value(1), **_called("aliases__"))
-    rows = known.order_by().union(joined.order_by(), all=True).order_by("rank", "pk")[:MOST]
+    asked = asdict(one) | {"other_brin": one.brins[-1] if one.brins else ""}
+    rows = Organisation.objects.raw(_kin_statement(), asked)
     return [Kin(row, Called(*(getattr(row, f"called_{name}") for name in Called._fields))) for row in rows]
-
-
-#: As SQL, because making the query below takes Django ten times as long as asking it, and most have no kin.
-ANY_KIN = """
-    SELECT 1 FROM intake_organisation WHERE match_name = %(match_name)s OR postcode = %(postcode)s
-    OR (%(brin)s <> '' AND brin IN (%(brin)s, %(other_brin)s)) OR (%(lrk)s <> '' AND lrk = %(lrk)s)
-    OR (%(board_number)s <> '' AND board_number = %(board_number)s)
-    OR (%(mail_domain)s <> '' AND mail_domain = %(mail_domain)s)
-    UNION ALL
-    SELECT 1 FROM intake_organisationalias
-    WHERE (match_name = %(match_name)s AND postcode = %(postcode)s)
-    OR (%(brin)s <> '' AND brin IN (%(brin)s, %(other_brin)s)) OR (%(lrk)s <> '' AND lrk = %(lrk)s)
-    LIMIT 1
-"""
-
-
-def _has_kin(one: Described) -> bool:
-    """Whether `_kin` can find anything."""
-    with connection.cursor() as cursor:
-        cursor.execute(ANY_KIN, asdict(one) | {"other_brin": one.brins[-1] if one.brins else ""})
-        return cursor.fetchone() is not None
-
-
-def _is(one: Described, path: str = "") -> Q:
-    fits = Q(**{f"{path}match_name": one.match_name, f"{path}postcode": one.postcode})
-    if one.brin:
-        fits |= Q(**{f"{path}brin__in": one.brins})
-    if one.lrk:
-        fits |= Q(**{f"{path}lrk": one.lrk})
-    return fits
-
-
-def _called(path: str = "") -> dict[str, F]:
-    return {f"called_{name}": F(f"{path}{name}") for name in Called._fields}
 
 
 def _find(one: Described, kin: list[Kin]) -> Organisation | None:

@@ -18,7 +18,7 @@ from formtools.wizard.views import NamedUrlWizardView
 from home.sites import settings_of
 from intake.files.attach import files_of_draft
 from intake.form.again import ask_for_proof
-from intake.form.drafts import AlreadySentError, keep_answers, request_of
+from intake.form.drafts import AlreadySentError, keep_answers, open_draft, request_of
 from intake.form.kept_answers import owed_in
 from intake.form.offer import Offer
 from intake.form.origin import Origin, read_form, read_link
@@ -106,7 +106,7 @@ class RequestWizard(StepPage, NamedUrlWizardView):
     def _draft(self, key: UUID | None) -> Draft | None:
         """The draft of this address; a new one where it begins, or when its page outlived it."""
         wanted = key or (self.posted and self.posted.key)
-        draft = Draft.objects.alive().filter(pk=wanted).first() if wanted else None
+        draft = open_draft(wanted) if wanted else None
         if draft or (key and not self.posted):
             return draft
         if key and self._sent(key):
