@@ -2,7 +2,8 @@
 
 On SQLite, and on the PostgreSQL server at POSTGRES_URL when there is one. Each screen is asked of Django
 itself, without network; its time is the shortest of several, with the queries it asked. A screen may be
-half as slow again with a hundred times as many leads, ask fifteen queries and take 150 ms.
+half as slow again with a hundred times as many leads, ask fifteen queries and take 150 ms. A report counts
+every lead of its period, so it may take longer when more came in; but never a second for 100,000 in a year.
 """
 
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 
 FEW, MANY = 1_000, 100_000
 SLOWER, QUERIES, MILLISECONDS = 1.5, 15, 150.0
+REPORT_MILLISECONDS = 1000.0
 #: A difference smaller than this is noise, whatever the ratio says.
 NOISE_MS = 5.0
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,9 +57,11 @@ def report(few: dict, many: dict) -> bool:
         before = few[name][0]
         ratio = milliseconds / before
         limit = QUERIES if not name.startswith("do:") else None
-        kept = ratio <= SLOWER or milliseconds - before <= NOISE_MS
+        is_report = name.startswith("report:")
+        kept = is_report or ratio <= SLOWER or milliseconds - before <= NOISE_MS
         if limit:
-            kept &= queries <= limit and milliseconds <= MILLISECONDS
+            most = REPORT_MILLISECONDS if is_report else MILLISECONDS
+            kept &= queries <= limit and milliseconds <= most
         good &= kept
         times = f"{before:>9.1f} ms{milliseconds:>9.1f} ms{ratio:>8.2f}"
         say(f"{name:34}{times}{queries:>9}{'' if kept else '  !'}")

@@ -3,6 +3,7 @@
 import sys
 import time
 import tracemalloc
+from datetime import timedelta
 from uuid import uuid4
 
 import django
@@ -14,6 +15,7 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from home.roles import Role  # noqa: E402
 from intake.form.submit import RequestData, submit_request  # noqa: E402
@@ -23,7 +25,9 @@ from tests.factories.many_leads import many_leads  # noqa: E402
 ADVISERS = 50
 ROUNDS = 9
 BOARD = "intake_lead_board_modeladmin_index"
+FIGURES = "intake_lead_figures_modeladmin_index"
 ALL, MINE, HOME = "intake_lead_all_modeladmin_index", "intake_lead_modeladmin_index", "wagtailadmin_home"
+LAST_YEAR = f"{timezone.localdate() - timedelta(days=364)}"
 SCREENS = {
     "list": (ALL, {}),
     "list, page 5": (ALL, {"p": "5"}),
@@ -52,6 +56,8 @@ SCREENS = {
     "board": (BOARD, {}),
     "board, one adviser": (BOARD, {"owner": "7"}),
     "board, own": (BOARD, {"own": ""}),
+    "report: figures of a month": (FIGURES, {"period": "last_month"}),
+    "report: figures of a year": (FIGURES, {"period": "own", "since": LAST_YEAR, "until": "2099-12-31"}),
     "morning, coordinator": (HOME, {}),
     "morning, adviser": (HOME, {"own": ""}),
 }

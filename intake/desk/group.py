@@ -5,6 +5,7 @@ from wagtail_modeladmin.options import ModelAdminGroup
 
 from .absences import AbsenceAdmin
 from .advisers import AdviserAdmin
+from .figures import FiguresAdmin
 from .files import FileAdmin
 from .leads import AllLeads, Board, MyLeads, Triage
 from .organisations import OrganisationAdmin
@@ -26,6 +27,7 @@ class DeskGroup(ModelAdminGroup):
         AllLeads,
         Board,
         Triage,
+        FiguresAdmin,
         QuarantineAdmin,
         RunAdmin,
         OrganisationAdmin,

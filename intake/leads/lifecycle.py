@@ -52,6 +52,7 @@ def move_lead(
         )
     lead.state = after
     lead.lost_reason = _wanted_reason(after, lost_reason)
+    lead.lost_from = before if after == LeadState.LOST else ""
     lead.closed_at = now if after in CLOSED_STATES else None
     if after in CLOSED_STATES:
         lead.next_action, lead.next_action_on = "", None
@@ -63,8 +64,8 @@ def move_lead(
     lead.waiting_since = now if after == LeadState.PROPOSED else None
     lead.save(
         update_fields=[
-            "state", "lost_reason", "closed_at", "next_action", "next_action_on", "first_contact_at",
-            "waiting_since",
+            "state", "lost_reason", "lost_from", "closed_at", "next_action", "next_action_on",
+            "first_contact_at", "waiting_since",
         ]
     )  # fmt: skip
     record(

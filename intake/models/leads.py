@@ -93,6 +93,8 @@ class Lead(models.Model):
     respond_by = models.DateField(_("first contact by"))
     first_contact_at = models.DateTimeField(_("first contact"), null=True, blank=True)
     lost_reason = models.CharField(_("reason"), max_length=14, choices=LostReason.choices, blank=True)
+    #: In which state it stood when it was lost; figures say how far leads came.
+    lost_from = models.CharField(max_length=10, choices=LeadState.choices, blank=True, editable=False)
     assigned_at = models.DateTimeField(_("assigned"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), db_index=True)

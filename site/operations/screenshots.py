@@ -52,6 +52,7 @@ ROLES = {
         Screen("start", "/admin/"),
         Screen("all-leads", "/admin/intake/lead/all/"),
         Screen("triage", "/admin/intake/lead/triage/"),
+        Screen("figures", "/admin/intake/lead/figures/?period=year&per=adviser"),
         Screen("organisations", "/admin/intake/organisation/"),
         Screen("advisers", "/admin/intake/adviser/"),
     ),

@@ -44,6 +44,7 @@ def test_the_desk_passes_axe_and_fits_the_screen(demo, open_context, viewport, s
         "/admin/",
         "/admin/intake/lead/all/",
         "/admin/intake/lead/triage/",
+        "/admin/intake/lead/figures/?period=year&per=adviser",
         "/admin/intake/organisation/",
         f"/admin/intake/lead/erase/{leads[0].pk}/",
         "/admin/mailteksten/request_received/",

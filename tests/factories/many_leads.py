@@ -98,5 +98,6 @@ def _lead(n: int, organisation, contact, request, advisers, now) -> Lead:
         first_contact_at=None if state == LeadState.NEW else now,
         closed_at=now - timedelta(hours=n % 8000) if closed else None,
         lost_reason=LostReason.NO_TIME if state == LeadState.LOST else "",
+        lost_from=STATES[n % 5] if state == LeadState.LOST else "",
         created_at=request.received_at, sector=organisation.sector, province=organisation.province,
     )  # fmt: skip

@@ -54,6 +54,8 @@ LISTS = {
     "intake_lead_all_modeladmin_index": COORDINATORS,
     "intake_lead_triage_modeladmin_index": COORDINATORS,
     "intake_lead_board_modeladmin_index": EVERYBODY_WITH_LEADS,
+    "intake_lead_figures_modeladmin_index": EVERYBODY_WITH_LEADS,
+    "intake_lead_figures_modeladmin_export": EVERYBODY_WITH_LEADS,
     "intake_organisation_modeladmin_index": EVERYBODY_WITH_LEADS,
     "intake_coursedate_modeladmin_index": EVERYBODY_WITH_LEADS,
     "intake_adviser_modeladmin_index": COORDINATORS,

@@ -26,6 +26,7 @@ from tests.factories.intake import (
 from .pages import ALL, MINE, TRIAGE, url
 
 BOARD = "intake_lead_board_modeladmin_index"
+FIGURES = "intake_lead_figures_modeladmin_index"
 LOOKS = pytest.mark.parametrize(
     ("viewport", "scheme"), [(WIDE, "light"), (NARROW, "dark")], ids=["1280-light", "320-dark"]
 )
@@ -92,6 +93,8 @@ def test_every_screen_passes_axe_and_fits(open_as, both, leads, viewport, scheme
         reverse(ALL) + "?state=all&due=late&q=wilg",
         reverse(ALL) + "?q=niets",
         reverse(BOARD),
+        reverse(FIGURES),
+        reverse(FIGURES) + "?period=own&since=2024-03-02&until=2024-03-01",
         reverse("intake_lead_modeladmin_calendar"),
         reverse("intake_organisation_modeladmin_index"),
         reverse("intake_organisation_modeladmin_inspect", args=[organisation.pk]),
@@ -103,7 +106,7 @@ def test_every_screen_passes_axe_and_fits(open_as, both, leads, viewport, scheme
 @LOOKS
 def test_an_empty_desk_passes_axe_and_fits(open_as, both, viewport, scheme):
     page = open_as(both.user, viewport=viewport, color_scheme=scheme)
-    addresses = [reverse(name) for name in ("wagtailadmin_home", MINE, ALL, TRIAGE)]
+    addresses = [reverse(name) for name in ("wagtailadmin_home", MINE, ALL, TRIAGE, FIGURES)]
 
     assert not Organisation.objects.exists()
     assert [fault for address in addresses for fault in wrong_with(page, address)] == []
