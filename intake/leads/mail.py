@@ -103,9 +103,9 @@ def queue_received(
 
 
 def queue_handed_over(lead: Lead, *, message: str, by) -> None:
-    """Tell the new owner, with what the colleague wrote."""
+    """Tell the new owner, with what the colleague wrote; the answer goes to that colleague."""
     sender = by.get_full_name() or by.get_username()
-    queue_mails(*_to_desk("lead_handed_over", lead, message=message, by=sender))
+    queue_mails(*_to_desk("lead_handed_over", lead, message=message, by=sender, reply_to=by))
 
 
 def queue_reminder(lead: Lead, kind: ReminderKind) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from home.roles import Role
 from intake.leads.dates import spoken_day
+from intake.leads.trail import timeline
 from intake.models import Lead
 from intake.routing.assign import hand_over
 from tests.factories.intake import AdviserFactory, UserFactory
@@ -103,10 +104,15 @@ def test_a_hand_over_carries_the_message_of_the_colleague(send, site, adviser, d
     send()
     joost = AdviserFactory()
     by = UserFactory(first_name="Karim", last_name="Bos")
-    hand_over(Lead.objects.get(), to=joost, user=by, message="Wil jij <b>bellen</b>?\nDank")
+    lead = hand_over(Lead.objects.get(), to=joost, user=by, message="Wil jij <b>bellen</b>?\nDank")
     message, text, html = delivered(joost.email)
 
     assert "IKC De Waterlijn" in message["Subject"]
+    assert message["Reply-To"] == by.email
+    assert (
+        "Karim Bos: Wil jij &lt;b&gt;bellen&lt;/b&gt;? Dank" in html
+    )  # what a mailbox shows beside the subject
+    assert timeline(lead)[0].detail == "Wil jij <b>bellen</b>?\nDank"
     assert "Karim Bos" in text
     assert "> Wil jij <b>bellen</b>?\n> Dank" in text
     assert "Wil jij &lt;b&gt;bellen&lt;/b&gt;?<br>Dank" in html
