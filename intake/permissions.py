@@ -23,6 +23,7 @@ COORDINATOR = (
     "intake.add_adviser",
     "intake.change_adviser",
     "intake.change_intakesettings",
+    "intake.change_boardsettings",
 )
 
 PERMISSIONS = {

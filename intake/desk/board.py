@@ -14,11 +14,13 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from home.sites import settings_of
 from intake.leads.states import moves_from
-from intake.models import CLOSED_STATES, Lead, LeadLogEntry, LeadState
+from intake.models import CLOSED_STATES, Adviser, BoardSettings, Lead, LeadLogEntry, LeadState
 
 from .bounded import Bounded, counts_and_keys
-from .filters import NOBODY, in_order, owner_choices
+from .filters import NOBODY, all_advisers, choices_of, in_order
+from .lead_page import ALL_LEADS, MY_LEADS
 from .pages import DeskList
 from .rights import CHANGE, COORDINATE
 from .rows import LeadRow, rows_of
@@ -51,6 +53,26 @@ class Column:
     cards: list[Card]
     count: Bounded
     more: str
+    #: How many there should be at the most, and the list that shows all of them.
+    most: int | None = None
+    list_url: str = ""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more than the board shows of a column."""
+        return not self.more and self.count.number > len(self.cards)
+
+    @property
+    def over(self) -> str:
+        """By how many it is above its limit, in words; "" when it is not."""
+        if self.most is None or self.count.number <= self.most:
+            return ""
+        if self.count.is_more:
+            return _("Far above the limit of %(most)s") % {"most": self.most}
+        return _("%(count)s above the limit of %(most)s") % {
+            "count": self.count.number - self.most,
+            "most": self.most,
+        }
 
     @property
     def is_closed(self) -> bool:
@@ -63,8 +85,12 @@ class BoardPage(DeskList):
     template_name = "intake/desk/board.html"
 
     @cached_property
+    def advisers(self) -> list[Adviser]:
+        return all_advisers(self.request.user) if self.request.user.has_perm(COORDINATE) else []
+
+    @cached_property
     def owners(self) -> list[tuple[str, str]]:
-        return owner_choices(self.request.user) if self.request.user.has_perm(COORDINATE) else []
+        return choices_of(self.advisers) if self.request.user.has_perm(COORDINATE) else []
 
     @cached_property
     def owner(self) -> str:
@@ -100,6 +126,8 @@ class BoardPage(DeskList):
                 [cards[key] for key in keys[state] if key in cards],
                 counts[state],
                 self.more_of(state, counts[state]),
+                self.most_of(state),
+                self.list_of(state),
             )
             for state in LeadState
         ]
@@ -129,6 +157,25 @@ class BoardPage(DeskList):
         query = QueryDict(mutable=True)
         query.update({**self.asked, state.value: str(shown + MORE)})
         return query.urlencode()
+
+    @cached_property
+    def people(self) -> int:
+        """Of how many advisers these leads are: the limits are for each of them."""
+        if not self.owners:
+            return 1
+        if self.owner:
+            return int(self.owner != NOBODY)
+        return sum(adviser.active for adviser in self.advisers)
+
+    def most_of(self, state: LeadState) -> int | None:
+        """The limit of a column, for everybody whose leads are shown; None for no limit."""
+        most = settings_of(self.request, BoardSettings).most(state)
+        return most * self.people if most and self.people else None
+
+    def list_of(self, state: LeadState) -> str:
+        """The address of the list with all leads of a column."""
+        query = {"state": state.value} | ({"owner": self.owner} if self.owner else {})
+        return f"{ALL_LEADS if self.owners else MY_LEADS}?{urlencode(query)}"
 
     @property
     def asked(self) -> dict[str, str]:

@@ -202,9 +202,19 @@ def _query(wanted: dict) -> str:
 
 def owner_choices(user) -> list[tuple[str, str]]:
     """Everybody, nobody, or one adviser. One query."""
-    names = ("user__first_name", "user__last_name", "user__username")
+    return choices_of(all_advisers(user))
+
+
+def choices_of(advisers: list[Adviser]) -> list[tuple[str, str]]:
+    """Everybody, nobody, or one of these."""
+    return [("", _("Everybody")), (NOBODY, _("Nobody yet")), *((str(one.pk), one.name) for one in advisers)]
+
+
+def all_advisers(user) -> list[Adviser]:
+    """Everybody who has or had leads, with a name and whether they still get them. One query."""
+    names = ("active", "user__first_name", "user__last_name", "user__username")
     advisers = list(Adviser.objects.select_related("user").only(*names))
     # The menu asks whether this user is an adviser; now it need not ask the database.
     own = next((adviser for adviser in advisers if adviser.user_id == user.pk), None)
     Adviser._meta.get_field("user").remote_field.set_cached_value(user, own)
-    return [("", _("Everybody")), (NOBODY, _("Nobody yet")), *((str(one.pk), one.name) for one in advisers)]
+    return advisers

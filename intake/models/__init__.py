@@ -40,7 +40,7 @@ from .registers import Register, RegisterEntry
 from .reminders import Reminder
 from .requests import ImmutableRequestError, IntakeRequest, parse_reference
 from .rules import RoutingRule, RuleSet
-from .settings import IntakeSettings
+from .settings import BoardSettings, IntakeSettings
 from .spam import AddressCount, Quarantine, SpentProof, Suspicion, Verdict
 from .views import SavedView
 from .words import LeadWord
@@ -52,6 +52,7 @@ __all__ = [
     "Absence",
     "AddressCount",
     "Adviser",
+    "BoardSettings",
     "CalendarFeed",
     "CallMoment",
     "CallProposal",

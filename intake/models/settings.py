@@ -4,8 +4,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from .choices import OPEN_STATES, LeadState
 
 
 @register_setting(icon="mail")
@@ -65,3 +67,39 @@ class IntakeSettings(BaseSiteSetting):
         if page is None or page.last_published_at is None:
             return ""
         return f"{timezone.localdate(page.last_published_at):%Y-%m-%d} (r{page.live_revision_id or 0})"
+
+
+def _most(state: LeadState) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        state.label, null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(999)]
+    )
+
+
+@register_setting(icon="table", order=210)
+class BoardSettings(BaseSiteSetting):
+    """How many leads an adviser should have in a column of the board at the most; empty for no limit.
+
+    It forbids nothing: the board says when there are more.
+    """
+
+    most_new = _most(LeadState.NEW)
+    most_contacted = _most(LeadState.CONTACTED)
+    most_planned = _most(LeadState.PLANNED)
+    most_proposed = _most(LeadState.PROPOSED)
+    most_agreed = _most(LeadState.AGREED)
+    most_running = _most(LeadState.RUNNING)
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel(f"most_{state}") for state in LeadState.values if state in OPEN_STATES],
+            heading=_("At most so many leads for each adviser"),
+            help_text=_("The board says when there are more, and forbids nothing. Empty is no limit."),
+        )
+    ]
+
+    class Meta:
+        verbose_name = _("board by state")
+
+    def most(self, state: str) -> int | None:
+        """The limit of a column for one adviser; None for no limit."""
+        return getattr(self, f"most_{state}", None)

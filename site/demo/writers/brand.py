@@ -1,4 +1,4 @@
-"""Writes what an editor sets once: the brand, the menus and the promises of the request form."""
+"""Writes what is set once: the brand, the menus, the promises of the request form, limits on the board."""
 
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Site
@@ -7,9 +7,14 @@ from demo.files import Where, mapping, read_mapping
 from demo.known import Known
 from demo.values import set_fields
 from home.models import BrandSettings, MenuSettings
-from intake.models import IntakeSettings
+from intake.models import BoardSettings, IntakeSettings
 
-PARTS = {"brand": BrandSettings, "menus": MenuSettings, "intake": IntakeSettings}
+PARTS = {
+    "brand": BrandSettings,
+    "menus": MenuSettings,
+    "intake": IntakeSettings,
+    "board": BoardSettings,
+}
 
 
 def write(known: Known, site: Site) -> None:

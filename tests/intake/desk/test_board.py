@@ -7,10 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from home.roles import Role
 from intake.desk.seen import NAME
 from intake.leads.lifecycle import set_next_action
-from intake.models import LeadState
-from tests.factories.intake import AdviserFactory, LeadFactory, days_from_now
+from intake.models import BoardSettings, LeadState
+from tests.factories.intake import AdviserFactory, LeadFactory, UserFactory, days_from_now
+from tests.factories.pages import the_site
 
 from .pages import url
 
@@ -91,6 +93,67 @@ def test_a_column_shows_the_first_and_more_when_asked(desk, adviser):
     assert len(columns(first)[LeadState.NEW]) == 8
     assert len(columns(desk.get(reverse(BOARD) + more))[LeadState.NEW]) == 11
     assert desk.get(reverse(BOARD), {"new": "onzin"}).status_code == 200
+
+
+def limit(**most):
+    """Set limits of the board for each adviser."""
+    BoardSettings.objects.update_or_create(site=the_site(), defaults=most)
+
+
+def heads(response) -> list[str]:
+    """The head of each column with what stands below it, as it is read aloud."""
+    texts = re.findall(
+        r"<h2 id=\"column-.*?</h2>(?:\s*<p class=\"column-over\">.*?</p>)?", response.text, re.DOTALL
+    )
+    hidden = re.compile(r'<span aria-hidden="true">.*?</span>')
+    return [" ".join(re.sub(r"<[^>]+>", " ", hidden.sub("", text)).split()) for text in texts]
+
+
+def test_a_column_says_its_limit_and_by_how_many_it_is_above_it(desk, office, adviser):
+    limit(most_new=2, most_contacted=3)
+    LeadFactory.create_batch(3, owner=adviser)
+    LeadFactory(owner=AdviserFactory(active=False), contacted=True)
+
+    mine = heads(desk.get(reverse(BOARD)))
+    assert mine[:3] == [
+        "Nieuw : 3 van hoogstens 2 1 boven de grens van 2",
+        "Contact gelegd : 0 van hoogstens 3",
+        "Startoverleg gepland : 0",
+    ]
+    LeadFactory(owner=AdviserFactory())
+    # For everybody: the limits of the two who receive leads.
+    assert heads(office.get(reverse(BOARD)))[:2] == [
+        "Nieuw : 4 van hoogstens 4",
+        "Contact gelegd : 1 van hoogstens 6",
+    ]
+    assert heads(office.get(reverse(BOARD), {"owner": adviser.pk}))[0] == mine[0]
+    assert heads(office.get(reverse(BOARD), {"owner": "none"}))[0] == "Nieuw : 0"
+
+
+def test_a_limit_forbids_nothing(desk, adviser, lead):
+    limit(most_planned=1)
+    LeadFactory(owner=adviser, planned=True)
+    desk.post(url("move", lead), {"to": "planned", "back": reverse(BOARD)})
+
+    lead.refresh_from_db()
+    assert lead.state == LeadState.PLANNED
+
+
+def test_what_the_board_does_not_show_is_in_the_list(desk, adviser, monkeypatch):
+    monkeypatch.setattr("intake.desk.board.MOST", 8)
+    LeadFactory.create_batch(9, owner=adviser)
+    page = desk.get(reverse(BOARD))
+    to_list = re.search(r'De eerste 8 van 9\..*?href="([^"]+)"', page.text, re.DOTALL)[1]
+
+    assert len(desk.get(to_list).context["rows"]) == 9
+
+
+@pytest.mark.parametrize(("role", "may"), [(Role.COORDINATOR, True), (Role.ADVISER, False)])
+def test_coordinators_set_the_limits(login, role, may):
+    address = reverse("wagtailsettings:edit", args=["intake", "boardsettings"])
+    response = login(UserFactory(role=role)).get(address, follow=True)
+
+    assert ("Hoogstens zoveel leads per adviseur" in response.text) == may
 
 
 def test_the_board_asks_as_many_queries_for_many_as_for_few(office, desk, adviser):
