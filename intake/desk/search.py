@@ -16,7 +16,9 @@ from .bounded import counts
 #: More words than this make nothing clearer.
 MOST_WORDS = 6
 #: A word of fewer leads than this is looked up; of more, it is asked of the leads in their order.
-FEW = 2000
+MANY = 20_000
+#: Of fewer than this each is asked whether it has the other words; of more, those are looked up as well.
+FEW = 1000
 #: Words that most leads have: they say nothing beside another word.
 COMMON = frozenset(
     {
@@ -49,14 +51,16 @@ def _telling(words: list[str]) -> list[str]:
 
 
 def _with_all(words: list[str]) -> Q:
-    number = counts({word: LeadWord.objects.filter(_begins(word)) for word in words}, FEW)
+    number = counts({word: LeadWord.objects.filter(_begins(word)) for word in words}, MANY)
     rarest = min(words, key=lambda word: (number[word].is_more, number[word].number))
     has_all = Q()
-    if not number[rarest].is_more:
-        has_all = Q(pk__in=LeadWord.objects.filter(_begins(rarest)).values("lead_id"))
-        words = [word for word in words if word != rarest]
     for word in words:
-        has_all &= Q(Exists(LeadWord.objects.filter(_begins(word), lead=OuterRef("pk"))))
+        is_looked_up = word == rarest or number[rarest].number > FEW
+        with_it = LeadWord.objects.filter(_begins(word))
+        if is_looked_up and not number[word].is_more:
+            has_all &= Q(pk__in=with_it.values("lead_id"))
+        else:
+            has_all &= Q(Exists(with_it.filter(lead=OuterRef("pk"))))
     return has_all
 
 
