@@ -82,6 +82,7 @@ def measure(site: str) -> bool:
     post_all(site, schools.plain(AT_ONCE * 4, path), AT_ONCE)
     pairs = []
     for _ in range(ROUNDS):
+        schools.work_off()
         ours = post_all(site, schools.ours(A_ROUND), AT_ONCE)
         pairs.append((ours, post_all(site, schools.plain(A_ROUND, path), AT_ONCE)))
     return all([report(pairs), *count(site)])
