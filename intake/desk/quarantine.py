@@ -17,9 +17,9 @@ from intake.models.enrolments import ABOUT_SEATS, enrolment_of
 from .lead_page import url_of
 from .modeladmin import DeskAdmin
 from .pages import Crumb, DeskList, DeskPage
+from .quarantine_bulk import INDEX, QuarantineBulkPage
 from .rights import COORDINATE, CoordinatorRights
 
-INDEX = "intake_quarantine_modeladmin_index"
 #: The one word in the address of the list: what was thrown away, instead of what waits.
 DROPPED = "dropped"
 
@@ -144,6 +144,7 @@ class QuarantineAdmin(DeskAdmin):
     def get_views(self):
         return {
             "index": self.index_view,
+            "bulk": QuarantineBulkPage.as_view(),
             "inspect": QuarantinePage.as_view(),
             "free": FreeView.as_view(),
             "drop": DropView.as_view(),

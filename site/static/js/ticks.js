@@ -1,5 +1,5 @@
 // One tick for every row of a list, and how many are ticked beside what can be done with them.
-const boxes = () => [...document.querySelectorAll(".rows-tick input[name=lead]")];
+const boxes = () => [...document.querySelectorAll(".rows-tick input[type=checkbox]")];
 const head = document.querySelector("[data-tick-all]");
 const count = document.querySelector("[data-tick-count]");
 
@@ -16,6 +16,6 @@ if (head && count) {
     for (const box of boxes()) box.checked = all.checked;
     tell();
   });
-  document.addEventListener("change", (event) => { if (event.target.name === "lead") tell(); });
+  document.addEventListener("change", (event) => { if (event.target.closest(".rows-tick")) tell(); });
   tell();
 }

@@ -11,6 +11,7 @@ from tests.factories.pages import CourseDateFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "intake_quarantine_modeladmin_index"
+BULK = "intake_quarantine_modeladmin_bulk"
 
 
 def url(action: str, quarantined) -> str:
@@ -44,6 +45,35 @@ def test_what_is_thrown_away_leaves_the_list_and_can_be_found_again(office, wait
     assert waiting.request.email not in listed.text
     assert waiting.request.email in dropped.text
     assert f'action="{url("free", waiting)}"' in office.get(url("inspect", waiting)).text
+
+
+def test_several_are_thrown_away_after_a_look_and_freed_again(office, waiting, coordinator, adviser):
+    other, decided = QuarantineFactory(), QuarantineFactory()
+    untouched = QuarantineFactory()
+    quarantine.drop(decided, user=coordinator)
+    asked = {"do": "drop", "one": [waiting.pk, other.pk, decided.pk, "x", "9" * 30]}
+
+    checked = office.post(reverse(BULK), asked)
+    assert checked.context["can"] == [waiting, other]
+    assert checked.context["cannot"] == [decided]
+    assert "IKC &lt;b&gt;De Brug&lt;/b&gt;" in checked.text
+    assert Quarantine.objects.dropped().count() == 1
+    page = office.post(reverse(BULK), asked | {"sure": "1"}, follow=True)
+
+    assert "2 aanvragen zijn weggegooid" in page.text
+    assert "Iemand was u voor" in page.text
+    assert list(Quarantine.objects.waiting()) == [untouched]
+    freed = office.post(
+        reverse(BULK), {"do": "free", "one": [waiting.pk], "show": "dropped", "sure": "1"}, follow=True
+    )
+    assert freed.redirect_chain[-1][0] == f"{reverse(LIST)}?show=dropped"
+    assert [lead.request for lead in Lead.objects.all()] == [waiting.request]
+
+
+def test_without_a_choice_nothing_happens(office, waiting):
+    for asked in ({"do": "drop", "sure": "1"}, {"do": "burn", "one": [waiting.pk], "sure": "1"}):
+        assert "Kies eerst aanvragen" in office.post(reverse(BULK), asked, follow=True).text
+    assert Quarantine.objects.waiting().count() == 1
 
 
 def test_a_second_coordinator_hears_that_somebody_was_first(office, waiting, coordinator):

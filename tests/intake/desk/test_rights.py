@@ -123,6 +123,8 @@ for method in ("get", "post"):
 RULE_BACK = (LOGIN, MISSING, MISSING, LIST, LIST)
 RULES_BACK = (LOGIN, HOME, HOME, LIST, LIST)
 for method in ("get", "post"):
+    # Nothing is chosen, so nothing is done: back to the list.
+    TABLE["intake_quarantine_modeladmin_bulk", method] = [RULES_BACK]
     TABLE["intake_schoolholiday_modeladmin_create", method] = [COORDINATORS]
     TABLE["intake_schoolholiday_modeladmin_edit", method] = [COORDINATED, COORDINATED]
     TABLE["intake_schoolholiday_modeladmin_delete", method] = [RULE_BACK, RULE_BACK]
@@ -152,6 +154,7 @@ TABLE["intake_lead_modeladmin_calendar", "post"] = [(LOGIN, HOME, TO_LEADS, HOME
 RULES = reverse("intake_routingrule_modeladmin_index")
 AWAY = reverse("intake_absence_modeladmin_index")
 HOLIDAYS = reverse("intake_schoolholiday_modeladmin_index")
+QUARANTINE = reverse("intake_quarantine_modeladmin_index")
 
 CASES = [
     pytest.param(name, method, whose, person, row[place], id=f"{method}-{name}-{whose}-{person}")
@@ -229,7 +232,7 @@ def outcome(response, lead) -> int | str:
     }
     for kept in Quarantine.objects.filter(request=lead.request):
         targets[reverse("intake_quarantine_modeladmin_inspect", args=[kept.pk])] = BACK
-    if response.url.partition("#")[0] in {RULES, AWAY, HOLIDAYS}:
+    if response.url.partition("#")[0] in {RULES, AWAY, HOLIDAYS, QUARANTINE}:
         return LIST
     if response.url.startswith("/admin/intake/adviser/redistribute/"):
         return AGAIN
