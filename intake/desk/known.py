@@ -69,7 +69,9 @@ def _near(lead: Lead, user) -> list[Lead]:
     Each is looked up by an index of its own: asked as one condition, they would read every lead.
     """
     others = Lead.objects.exclude(pk=lead.pk).order_by("-pk")
-    same_person = Contact.objects.alias(address=Lower("email")).filter(address=lead.contact.email.lower())
+    # Who called may have no address: that is nobody else's.
+    address = lead.contact.email.lower() or None
+    same_person = Contact.objects.alias(address=Lower("email")).filter(address=address)
     lists = {
         "own": others.filter(organisation=lead.organisation_id),
         "members": others.filter(organisation__board=lead.organisation_id),
@@ -87,7 +89,8 @@ def _near(lead: Lead, user) -> list[Lead]:
 
 def _may_be_double(one: Lead, lead: Lead) -> bool:
     is_same = one.organisation_id == lead.organisation_id
-    return one.is_open and (is_same or one.contact.email.lower() == lead.contact.email.lower())
+    address = lead.contact.email.lower()
+    return one.is_open and (is_same or (bool(address) and one.contact.email.lower() == address))
 
 
 def _people(lead: Lead, user) -> QuerySet[Contact]:
@@ -100,3 +103,10 @@ def _people(lead: Lead, user) -> QuerySet[Contact]:
 def _found(leads: list[Lead]) -> Found:
     visible = [one for one in leads if one.may_be_seen]
     return Found(visible[:SHOWN], more=max(len(visible) - SHOWN, 0), elsewhere=len(leads) - len(visible))
+
+
+def found_among(leads: QuerySet[Lead], user) -> Found:
+    """Of these leads those the user may see; of the others only how many there are. One query."""
+    visible = Lead.objects.visible_to(user).filter(pk=OuterRef("pk"))
+    rows = leads.for_rows().annotate(may_be_seen=Exists(visible)).order_by("-pk")
+    return _found(list(rows[:LOOKED_AT]))

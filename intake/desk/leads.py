@@ -7,9 +7,11 @@ from intake.models import Lead
 from .all_forms import ALL_FORMS
 from .board import BoardPage
 from .bulk import BulkView
+from .by_hand import ByHandPage
 from .erase_page import ErasePage
 from .export import ExportView
 from .feed import FeedPage
+from .known_finder import find
 from .lead_actions import LeadActionView, kindly
 from .lead_list import LeadList
 from .lead_page import DecisionPage, LeadPage
@@ -55,6 +57,7 @@ class MyLeads(LeadAdmin):
     permission_helper_class = OwnLeadsRights
     object_action = "inspect"
     empty = _("You have no open leads. Everything is up to date.")
+    collection_actions = frozenset({"by_hand", "find"})
 
     def listed_for(self, user):
         return self.visible_to(user).filter(owner__user=user)
@@ -65,6 +68,8 @@ class MyLeads(LeadAdmin):
     def get_views(self):
         return super().get_views() | {
             "calendar": FeedPage.as_view(model_admin=self),
+            "by_hand": ByHandPage.as_view(model_admin=self),
+            "find": find,
             "inspect": LeadPage.as_view(),
             "decision": DecisionPage.as_view(),
             "erase": ErasePage.as_view(),

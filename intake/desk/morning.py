@@ -17,7 +17,7 @@ from intake.models.leads import LeadQuerySet
 
 from .bounded import Bounded, counts_and_keys
 from .filters import ERASE, LATE, MAIL, NOT_HEARD, TODAY, WAITING, in_order_of_due, narrow_due
-from .rights import COORDINATE, VIEW
+from .rights import CHANGE, COORDINATE, VIEW
 from .rows import LeadRow, rows_of
 from .team import Colleague, everybody
 
@@ -49,7 +49,7 @@ class MorningPanel(Component):
             "waiting": narrow_due(mine, WAITING, today).order_by("waiting_since", "pk")[:BESIDE],
         }
         counts, rows = _read(leads, lists, today)
-        return {"today": today, "counts": counts, **rows}
+        return {"today": today, "counts": counts, "may_change": user.has_perm(CHANGE), **rows}
 
 
 class TeamPanel(Component):
@@ -76,6 +76,7 @@ class TeamPanel(Component):
         return {
             **rows,
             "counts": counts,
+            "may_change": parent_context["request"].user.has_perm(CHANGE),
             "quarantine": counts["quarantine"].number,
             "team": people,
             "left_behind": _left_behind(people, today),

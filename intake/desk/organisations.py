@@ -43,7 +43,7 @@ class OrganisationList(DeskList):
 
     def get_rows(self):
         organisations = super().get_rows().select_related("board").order_by("name", "pk")
-        return organisations.filter(_fits(self.text)) if self.text else organisations
+        return organisations.filter(fits(self.text)) if self.text else organisations
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -199,6 +199,7 @@ def _open_first(leads):
     return leads.order_by(F("closed_at").desc(nulls_first=True), "due_on", "pk")
 
 
-def _fits(text: str) -> Q:
+def fits(text: str) -> Q:
+    """What is found by these words: in the name or place, or by the whole number."""
     found = Q(name__icontains=text) | Q(city__icontains=text) | Q(brin__iexact=text) | Q(lrk__iexact=text)
     return found | Q(match_name__contains=match_name(text))

@@ -15,7 +15,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 
 from home.inserts import insert
 from intake.files.attach import move_to_request
-from intake.models import CallMoment, ConsentWay, IntakeRequest, Scope, Suspicion, Wish, WishedStart
+from intake.models import CallMoment, ConsentWay, IntakeRequest, Scope, Suspicion, Way, Wish, WishedStart
 from intake.routing.assign import assigning
 
 from .quarantine import free_sent_again, keep_apart
@@ -23,7 +23,9 @@ from .spam.judging import Visit, suspicions_of
 from .taking_in import ReadAhead, read_ahead, take_in
 
 #: What comes with a form, and is no answer.
-NO_ANSWERS = frozenset({"submission_key", "consent_text", "consent_version", "consent_at", "consent_way"})
+NO_ANSWERS = frozenset(
+    {"submission_key", "way", "consent_text", "consent_version", "consent_at", "consent_way"}
+)
 #: Who goes back and sends the same again within this time did not mean to ask twice.
 SAME_DAY = timedelta(days=1)
 
@@ -45,6 +47,7 @@ class RequestData:
     consent_version: str
     consent_at: datetime | None = None  # None: the moment of submitting
     consent_way: str = ConsentWay.FORM
+    way: str = Way.FORM
     brin: str = ""
     lrk: str = ""
     role: str = ""
@@ -132,7 +135,7 @@ def _submit(data: RequestData, visit: Visit | None, ahead: ReadAhead, now: datet
             if not suspicions:
                 free_sent_again(request.quarantine, ahead, now)
             return request
-        request = _store(data, now)
+        request = store(data, now)
         if suspicions:
             keep_apart(request, suspicions, now)
         else:
@@ -193,7 +196,8 @@ def _request(earlier: _Earlier) -> IntakeRequest:
 _KEY = IntakeRequest._meta.get_field("submission_key")
 
 
-def _store(data: RequestData, now: datetime) -> IntakeRequest:
+def store(data: RequestData, now: datetime) -> IntakeRequest:
+    """Store a request as it is. The caller is `assigning()`, and gives it a lead or keeps it apart."""
     answers = data.as_fields() | {"consent_at": data.consent_at or now}
     file_ids = answers.pop("file_ids")
     request = IntakeRequest(**answers, fingerprint=data.fingerprint, received_at=now)

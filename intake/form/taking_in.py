@@ -1,6 +1,7 @@
 """From a stored request to a lead: matched, given to somebody, logged, and mails queued.
 
-The one way, for a request that was just sent and for one that a coordinator frees from quarantine.
+The one way: for a request that was just sent, for one that a coordinator frees from quarantine, and for one
+that a colleague entered after a phone call.
 """
 
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from wagtail.models import Site
 
 from intake.leads.enrolments import enrol
 from intake.leads.organisations import contact_of, organisation_of, register_entry_of
-from intake.models import IntakeRequest, IntakeSettings, Lead, RegisterEntry
-from intake.routing.assign import assign_lead
+from intake.models import IntakeRequest, IntakeSettings, Lead, Organisation, RegisterEntry
+from intake.routing.assign import ByHand, assign_lead
 from intake.routing.gather import Roster, remembered_roster
 
 
@@ -37,14 +38,25 @@ def read_ahead(
     return ReadAhead(remembered_roster(http, now), register_entry_of(brin=brin, lrk=lrk), days)
 
 
-def take_in(request: IntakeRequest, ahead: ReadAhead, *, now: datetime) -> Lead:
-    """Make the lead of a request. The caller is `assigning()`, and did `read_ahead` before that."""
-    organisation = organisation_of(request, ahead.entry)
+def take_in(
+    request: IntakeRequest,
+    ahead: ReadAhead,
+    *,
+    now: datetime,
+    chosen: Organisation | None = None,
+    by_hand: ByHand | None = None,
+) -> Lead:
+    """Make the lead of a request. The caller is `assigning()`, and did `read_ahead` before that.
+
+    `chosen` is the organisation that a colleague says it is, `by_hand` what that colleague wants with it.
+    """
+    organisation = organisation_of(request, ahead.entry, chosen=chosen)
     contact = contact_of(request, organisation)
     enrol(request, now=now)
     return assign_lead(
-        request, organisation, contact, response_days=ahead.response_days, now=now, roster=ahead.people
-    )
+        request, organisation, contact, response_days=ahead.response_days, now=now, roster=ahead.people,
+        by_hand=by_hand,
+    )  # fmt: skip
 
 
 def _promised_days() -> int:

@@ -88,6 +88,11 @@ class BoardSetFormatter(LogFormatter):
         return _("No longer belongs to the board %(name)s") % {"name": data["before"]}
 
 
+def known_board(number: str) -> int | None:
+    """The key of the board with this number, when we know it. One query, or none."""
+    return _board_among(list(Organisation.objects.filter(board_number=number))) if number else None
+
+
 def _board_among(family: list[Organisation]) -> int | None:
     """The key of the board itself, or of that of another member."""
     boards = (one.pk for one in family if one.sector == Sector.BOARD and not one.board_id)

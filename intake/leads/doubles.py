@@ -131,7 +131,7 @@ def _must_fit(keep: Organisation, gone: Organisation) -> None:
 
 def _move_people(keep: Organisation, gone: Organisation) -> None:
     """The same person of both becomes one; the other people move."""
-    known = {contact.email.casefold(): contact for contact in keep.contacts.all()}
+    known = {contact.email.casefold(): contact for contact in keep.contacts.exclude(email="")}
     for contact in gone.contacts.all():
         twin = known.get(contact.email.casefold())
         if twin is None:

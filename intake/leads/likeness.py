@@ -57,7 +57,9 @@ class Described:
         return other_brin or (bool(self.lrk and known.lrk) and known.lrk != self.lrk)
 
     def has_name_and_postcode_of(self, known: Called | Organisation) -> bool:
-        return (known.match_name, known.postcode) == (self.match_name, self.postcode)
+        # Who asks by phone may not say the postcode: a name alone is nothing certain.
+        is_same = (known.match_name, known.postcode) == (self.match_name, self.postcode)
+        return is_same and bool(self.postcode)
 
 
 def described(request: IntakeRequest, entry: RegisterEntry | None) -> Described:
@@ -86,7 +88,8 @@ def reasons_for(one: Described, known: Organisation) -> list[Likeness]:
         return [Likeness.NUMBER] if one.has_name_and_postcode_of(known) else []
     same_name = one.match_name == known.match_name
     reasons = []
-    if same_name and one.city.casefold() == known.city.casefold() and one.postcode != known.postcode:
+    is_elsewhere = one.postcode != known.postcode or not one.postcode
+    if same_name and one.city and one.city.casefold() == known.city.casefold() and is_elsewhere:
         reasons.append(Likeness.PLACE)
     if not (same_name or is_alike(one.match_name, known.match_name)):
         return reasons

@@ -87,19 +87,24 @@ def sources_of(name: str) -> tuple[str, str, str]:
 
 
 def queue_received(
-    lead: Lead, templates: Mapping[str, int] | None = None, alarm: list[str] | None = None
+    lead: Lead,
+    templates: Mapping[str, int] | None = None,
+    alarm: list[str] | None = None,
+    *,
+    to_school: bool = True,
+    by=None,
 ) -> None:
     """Confirm to the school, and tell the adviser; in triage, sound the alarm with every coordinator.
 
-    `templates` are those of `template_keys` and `alarm` of `alarm_addresses`, for who has them at hand.
+    `templates` are those of `template_keys` and `alarm` of `alarm_addresses`, for who has them at hand. An
+    adviser who entered it, `by` hand, knows already.
     """
     name = "lead_assigned" if lead.owner else "lead_in_triage"
     said = context_of(lead)
-    queue_mails(
-        _to_school("request_received", lead, said=said),
-        *_to_desk(name, lead, to=None if lead.owner else alarm, said=said),
-        templates=templates,
-    )
+    mails = [_to_school("request_received", lead, said=said)] if to_school else []
+    if not (by and lead.owner and lead.owner.user_id == by.pk):
+        mails += _to_desk(name, lead, to=None if lead.owner else alarm, said=said)
+    queue_mails(*mails, templates=templates)
 
 
 def queue_handed_over(lead: Lead, *, message: str, by) -> None:
@@ -312,8 +317,10 @@ def template_keys() -> dict[str, int]:
 def queue_mails(*mails: dict, templates: Mapping[str, int] | None = None) -> None:
     """Put mails in the queue, and keep which leads they are about. Two queries; three without `templates`.
 
-    A mail may have a `key`, by which who sends it knows that it was sent.
+    A mail may have a `key`, by which who sends it knows that it was sent. What would go to somebody without
+    an address is not sent: who asked by phone may have none.
     """
+    mails = [mail for mail in mails if any(mail["recipients"])]
     keys = template_keys() if templates is None else templates
     leads = [(mail.pop("lead"), mail.pop("key", None)) for mail in mails]
     emails = insert(_email(**mail, key=keys[mail["template"]]) for mail in mails)

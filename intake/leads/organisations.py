@@ -16,7 +16,7 @@ from intake.registers.lookup import entry_by_number
 from intake.registers.postcodes import province_of
 from intake.registers.regions import holiday_region_of
 
-from .boards import join_board
+from .boards import join_board, known_board
 from .likeness import Called, Described, described, mail_domain, reasons_for
 
 #: What is known of one postcode, name, board and e-mail domain together is some dozens of rows at the most.
@@ -27,44 +27,50 @@ MOST_DOUBLES = 5
 MAY_MISS = ("role", "phone")
 
 
-def find_organisation(request: IntakeRequest) -> Organisation | None:
+def find_organisation(request: IntakeRequest, *, chosen: Organisation | None = None) -> Organisation | None:
     """The known organisation of a request: by BRIN or LRK, else by name and postcode; None when unknown.
 
     A number decides: a known name with another number is another organisation. What it was called before it
-    was joined with another counts too.
+    was joined with another counts too. `chosen` is the one that a colleague says it is.
     """
     one = described(request, None)
-    return _find(one, _kin(one))
+    return _find(one, _kin(one), chosen)
 
 
-def organisation_of(request: IntakeRequest, entry: RegisterEntry | None = None) -> Organisation:
+def alike_to(request: IntakeRequest, entry: RegisterEntry | None) -> list[Organisation]:
+    """The known organisations that a new one would look like, a few at the most."""
+    one = described(request, entry)
+    return [known for known in _others(None, _kin(one)) if reasons_for(one, known)][:MOST_DOUBLES]
+
+
+def imagined(request: IntakeRequest, entry: RegisterEntry | None) -> Organisation:
+    """The organisation that a request would make, not stored."""
+    organisation = _made(request, described(request, entry), entry)
+    organisation.board_id = known_board(entry.board_number) if entry else None
+    return organisation
+
+
+def organisation_of(
+    request: IntakeRequest, entry: RegisterEntry | None = None, *, chosen: Organisation | None = None
+) -> Organisation:
     """The organisation of a request, made when new. What is known is not overwritten, only completed.
 
     `entry` is what the register has under the number of the request. A new one that looks like another is
     kept apart, and somebody is asked. Two queries for one that is known; for a new one at most four more.
+    `chosen` is the one that a colleague says it is; only the number of another says otherwise.
 
     Raises IntegrityError when somebody else made it this very moment; trying again then finds it.
     """
     one = described(request, entry)
     kin = _kin(one)
-    known = _find(one, kin)
+    known = _find(one, kin, chosen)
     if known:
         _complete(known, request, entry, kin)
         return known
-    organisation = Organisation(
-        name=request.organisation_name,
-        match_name=one.match_name,
-        sector=request.sector,
-        brin=request.brin,
-        lrk=request.lrk,
-        city=request.city,
-        mail_domain=one.mail_domain,
-        **_address(request.postcode, entry),
-    )
+    organisation = _made(request, one, entry)
     if entry:
         join_board(organisation, entry, _others(organisation, kin))
     insert([organisation])
-    organisation.is_new = True
     _ask_about(organisation, one, kin)
     return organisation
 
@@ -101,7 +107,11 @@ def contact_of(request: IntakeRequest, organisation: Organisation) -> Contact:
 
 
 def _known_contact(request: IntakeRequest, organisation: Organisation) -> Contact | None:
-    return organisation.contacts.filter(email__iexact=request.email).first()
+    """By the e-mail address; without one by number and name, because a school has one number for many."""
+    if request.email:
+        return organisation.contacts.filter(email__iexact=request.email).first()
+    names = {f"{name}__iexact": getattr(request, name) for name in ("first_name", "last_name")}
+    return organisation.contacts.filter(phone=request.phone, **names).first() if request.phone else None
 
 
 class Kin(NamedTuple):
@@ -118,7 +128,8 @@ KIN = """
         organisation.brin AS called_brin, organisation.lrk AS called_lrk,
         CASE WHEN {is_it} THEN 0 ELSE 2 END AS place
     FROM intake_organisation organisation
-    WHERE {is_it} OR organisation.postcode = %(postcode)s OR organisation.match_name = %(match_name)s
+    WHERE {is_it} OR organisation.match_name = %(match_name)s
+        OR (%(postcode)s <> '' AND organisation.postcode = %(postcode)s)
         OR (%(board_number)s <> '' AND organisation.board_number = %(board_number)s)
         OR (%(mail_domain)s <> '' AND organisation.mail_domain = %(mail_domain)s)
     UNION ALL
@@ -147,15 +158,32 @@ def _kin(one: Described) -> list[Kin]:
     return [Kin(row, Called(*(getattr(row, f"called_{name}") for name in Called._fields))) for row in rows]
 
 
-def _find(one: Described, kin: list[Kin]) -> Organisation | None:
+def _find(one: Described, kin: list[Kin], chosen: Organisation | None = None) -> Organisation | None:
     for known in kin:
         if one.has_number_of(known.called):
             return known.organisation
+    if chosen:
+        return chosen
     for organisation, called in kin:
         is_other = one.contradicts(called) or one.contradicts(organisation)
         if one.has_name_and_postcode_of(called) and not is_other:
             return organisation
     return None
+
+
+def _made(request: IntakeRequest, one: Described, entry: RegisterEntry | None) -> Organisation:
+    organisation = Organisation(
+        name=request.organisation_name,
+        match_name=one.match_name,
+        sector=request.sector,
+        brin=request.brin,
+        lrk=request.lrk,
+        city=request.city,
+        mail_domain=one.mail_domain,
+        **_address(request.postcode, entry),
+    )
+    organisation.is_new = True
+    return organisation
 
 
 def _address(postcode: str, entry: RegisterEntry | None) -> dict[str, str]:
@@ -190,9 +218,10 @@ def _complete(
         known.save(update_fields=changed)
 
 
-def _others(organisation: Organisation, kin: list[Kin]) -> list[Organisation]:
+def _others(organisation: Organisation | None, kin: list[Kin]) -> list[Organisation]:
     """The other organisations among them, each once."""
-    return list({one.pk: one for one, _called in kin if one.pk != organisation.pk}.values())
+    own = organisation.pk if organisation else None
+    return list({one.pk: one for one, _called in kin if one.pk != own}.values())
 
 
 def _ask_about(organisation: Organisation, one: Described, kin: list[Kin]) -> None:

@@ -53,21 +53,28 @@ ADDRESS = re.compile(r"[^\s,;:<>()\[\]]+@[^\s,;:<>()\[\]]+")
 def leads_of_person(lead: Lead) -> list[Lead]:
     """This lead and all others of the same person: those whose contact has the same e-mail address.
 
-    What address a request was sent with does not count: it may have been corrected, and be another's.
+    What address a request was sent with does not count: it may have been corrected, and be another's. Who
+    has no address, because they called, is only the one contact of this lead.
     """
-    same = Q(contact__email__iexact=lead.contact.email) | Q(pk=lead.pk)
+    same = Q(contact=lead.contact_id)
+    if lead.contact.email:
+        same |= Q(contact__email__iexact=lead.contact.email)
     return list(Lead.objects.filter(same).with_people().order_by("pk"))
 
 
 def perhaps_of_person(leads: list[Lead]) -> list[Lead]:
     """Leads that may be this person's too, for somebody to judge: an address in them is the same.
 
-    Of one of the two the address was corrected since, so it may as well be a mistake in typing.
+    Of one of the two the address was corrected since, so it may as well be a mistake in typing. Of who has
+    no address it is the phone number, which a whole school may share.
     """
     addresses = {address.lower() for one in leads for address in (one.contact.email, one.request.email)}
     same = Q()
     for address in sorted(addresses - {""}):
         same |= Q(contact__email__iexact=address) | Q(request__email__iexact=address)
+    for one in leads:
+        if one.contact.phone and not one.contact.email:
+            same |= Q(contact__phone=one.contact.phone)
     others = Lead.objects.filter(same, erased_at=None).exclude(pk__in=[one.pk for one in leads])
     return list(others.with_people().order_by("pk")) if same else []
 
@@ -80,7 +87,8 @@ def may_be_erased(leads: list[Lead]) -> bool:
 def erase_person(lead: Lead, *, user, now: datetime | None = None) -> int:
     """Erase the contact person of this lead, in all leads of that person; gives how many those are.
 
-    What is still open stops. The person gets one last mail, whose address is forgotten when it was sent.
+    What is still open stops. The person gets one last mail, whose address is forgotten when it was sent; none
+    without an address.
     Raises LeadError while there is an agreement, or when it was done before.
     """
     now = now or timezone.now()
@@ -98,8 +106,8 @@ def erase_person(lead: Lead, *, user, now: datetime | None = None) -> int:
             move_lead(one, LeadState.LOST, user=user, lost_reason=LostReason.WITHDRAWN, now=now)
     locked = list(Lead.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in leads]))
     # What waits in quarantine or was thrown away there has no lead.
-    without = IntakeRequest.objects.filter(email__iexact=email, lead=None)
-    requests = [*(one.request_id for one in locked), *without.values_list("pk", flat=True)]
+    without = IntakeRequest.objects.filter(email__iexact=email, lead=None) if email else ()
+    requests = [*(one.request_id for one in locked), *(one.pk for one in without)]
     _erase_mails(locked, email)
     _erase_contacts({one.contact_id for one in locked}, email)
     _erase_trail(locked)
@@ -110,22 +118,24 @@ def erase_person(lead: Lead, *, user, now: datetime | None = None) -> int:
     Quarantine.objects.waiting().filter(request__in=requests).update(
         verdict=Verdict.DROPPED, decided_at=now, decided_by=user
     )
-    _erase_drafts(email)
     IntakeRequest.erase_person(requests)
-    _take_out_of_lists(email)
+    if email:
+        _erase_drafts(email)
+        _take_out_of_lists(email)
     for one in locked:
         one.erased_at, one.mail_problem = now, ""
         one.save(update_fields=["erased_at", "mail_problem"])
         record(one, Action.ERASED, user=user, at=now)
     keep_findable(locked)
-    mail.queue_erased(email, reference)
+    if email:
+        mail.queue_erased(email, reference)
     return len(locked)
 
 
 def _lock_dates(leads: list[Lead], email: str) -> None:
     """Lock every date on which seats change, always in the same order, before anything else is locked."""
     own = Enrolment.objects.filter(request__lead__in=leads).values_list("course_date_id", flat=True)
-    elsewhere = (one.course_date_id for one in _enrolments_naming(email))
+    elsewhere = (one.course_date_id for one in _enrolments_naming(email)) if email else ()
     dates = CourseDate.objects.filter(pk__in={*own, *elsewhere})
     list(seats.locked(dates.order_by("pk")))
 
@@ -177,12 +187,17 @@ def _has(line: str, email: str) -> bool:
 def _erase_mails(leads: list[Lead], email: str) -> None:
     """Every mail about these leads or to this person, with what went wrong with it."""
     references = [one.reference for one in leads]
-    about = Q(about_lead__lead__in=leads) | Q(context__reference__in=references) | Q(to__iexact=email)
+    about = Q(about_lead__lead__in=leads) | Q(context__reference__in=references)
+    if email:
+        about |= Q(to__iexact=email)
     Email.objects.filter(pk__in=list(Email.objects.filter(about).values_list("pk", flat=True))).delete()
 
 
 def _erase_contacts(pks: set[int], email: str) -> None:
-    for contact in Contact.objects.filter(Q(pk__in=pks) | Q(email__iexact=email)):
+    theirs = Q(pk__in=pks)
+    if email:
+        theirs |= Q(email__iexact=email)
+    for contact in Contact.objects.filter(theirs):
         contact.first_name, contact.last_name, contact.role, contact.phone = "", "", "", ""
         # Never an address of anybody (RFC 2606), and another one for each: an address is unique.
         contact.email = f"gewist-{contact.pk}@gewist.invalid"

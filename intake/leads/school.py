@@ -165,7 +165,8 @@ def renew_link(reference: str, email: str) -> None:
     if number is None or number >= 2**63:
         return
     lead = Lead.objects.with_people().filter(request_id=number).first()
-    if lead and lead.contact.email.casefold() == email.strip().casefold() and is_open_to_school(lead):
+    is_theirs = lead and email.strip() and lead.contact.email.casefold() == email.strip().casefold()
+    if is_theirs and is_open_to_school(lead):
         mail.queue_link(lead)
 
 

@@ -5,10 +5,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from home.dutch import phone_number
-from intake.models import IntakeRequest
+from intake.models import IntakeRequest, Way
 
 #: In the order in which a school fills them in.
 FIELDS = (
+    "way",
     "wish",
     "course_date_label",
     "organisation_name",
@@ -49,6 +50,8 @@ def sent_in(request: IntakeRequest) -> list[tuple[str, str]]:
     """
     lines = []
     for name in FIELDS:
+        if name == "way" and request.way == Way.FORM:
+            continue  # nobody needs to be told what goes without saying
         lines.append((_label(request, name), _value(request, name)))
         if name == "goal":
             lines.extend((own["question"], own["answer"]) for own in request.own_answers)

@@ -90,8 +90,11 @@ def record(lead: Lead, action: Action, /, *, user=None, at: datetime | None = No
     log(lead, action.value, user=user, timestamp=at or timezone.now(), data=data)
 
 
-def record_all(lead: Lead, happened: Iterable[tuple[Action, dict]], *, at: datetime) -> None:
-    """Write what the site itself did to the trail of a lead, each an action with its data. One query."""
+def record_all(lead: Lead, happened: Iterable[tuple[Action, dict]], *, at: datetime, user=None) -> None:
+    """Write what the site itself did to the trail of a lead, each an action with its data. One query.
+
+    `user` is who entered it by hand.
+    """
     context = get_active_log_context()
     label = LeadLogEntry.objects.get_instance_title(lead)
     insert(
@@ -102,7 +105,7 @@ def record_all(lead: Lead, happened: Iterable[tuple[Action, dict]], *, at: datet
             action=action.value,
             data=data,
             timestamp=at,
-            user=context.user,
+            user=user or context.user,
             uuid=context.uuid,
         )
         for action, data in happened
@@ -215,6 +218,12 @@ def _contact_title(data: dict) -> str:
     return titles.get(data.get("outcome"), _("Contact"))
 
 
+def _received_title(data: dict) -> str:
+    if name := data.get("entered_by"):
+        return _("By phone, entered by %(name)s") % {"name": name}
+    return _("Request received")
+
+
 def _handed_over_title(data: dict) -> str:
     if data.get("before"):
         return _("Handed over from %(before)s to %(name)s") % {
@@ -272,7 +281,7 @@ def _participants_title(data: dict) -> str:
 
 #: How each action reads, made of its data.
 TITLES: dict[Action, Callable[[dict], str]] = {
-    Action.RECEIVED: lambda data: _("Request received"),
+    Action.RECEIVED: _received_title,
     Action.ASSIGNED: lambda data: _("Assigned to %(name)s") % {"name": data.get("adviser", "")},
     Action.TRIAGED: lambda data: _("Nobody was available: put in triage"),
     Action.HANDED_OVER: _handed_over_title,

@@ -79,7 +79,8 @@ def send_mail_to_school(
     """Queue a mail to the contact person, and log it as contact, with the next step if there is one.
 
     The same `key` for this lead sends once: what comes again does nothing, and gives False. Raises LeadError
-    for a lead that is closed or erased, for no subject or text, and for a placeholder without a value.
+    for a lead that is closed or erased, for a person without an address, for no subject or text, and for a
+    placeholder without a value.
     """
     now = now or timezone.now()
     lead = Lead.objects.select_for_update(of=("self",)).with_people().get(pk=lead.pk)
@@ -87,6 +88,8 @@ def send_mail_to_school(
         return False
     if lead.erased_at:
         raise LeadError(_("This person has been erased, so nobody can be reached about it."))
+    if not lead.contact.email:
+        raise LeadError(_("We have no e-mail address of this person."))
     values = values_for(lead, user)
     letter = Letter(
         _checked("subject", one_line(subject), values, LONGEST_SUBJECT),

@@ -92,6 +92,14 @@ class ConsentWay(models.TextChoices):
     """How somebody agreed to what we do with their data."""
 
     FORM = "form", _("Ticked the box in the request form")
+    PHONE = "phone", _("Said so on the phone")
+
+
+class Way(models.TextChoices):
+    """How a request came in."""
+
+    FORM = "form", _("By the request form")
+    HAND = "hand", _("By phone, entered by a colleague")
 
 
 class LeadState(models.TextChoices):
@@ -133,6 +141,7 @@ class DecisionKind(models.TextChoices):
     RULE = "rule", _("A rule")
     LOAD = "load", _("Most room")
     TRIAGE = "triage", _("Nobody available")
+    HAND = "hand", _("Chosen by a colleague")
 
 
 class RuleOutcome(models.TextChoices):

@@ -78,17 +78,20 @@ class Organisation(models.Model):
 
 
 class Contact(models.Model):
-    """A person who speaks for an organisation."""
+    """A person who speaks for an organisation.
+
+    Who asked by phone may have no e-mail address: then it is "", and no mail goes there.
+    """
 
     wagtail_reference_index_ignore = True
 
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="contacts"
     )
-    first_name = models.CharField(_("first name"), max_length=60)
-    last_name = models.CharField(_("last name"), max_length=80)
+    first_name = models.CharField(_("first name"), max_length=60, blank=True)
+    last_name = models.CharField(_("last name"), max_length=80, blank=True)
     role = models.CharField(_("role"), max_length=80, blank=True)
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("e-mail address"), blank=True)
     phone = PhoneNumberField(_("phone number"), blank=True)
 
     class Meta:
@@ -97,7 +100,10 @@ class Contact(models.Model):
         ordering = ["last_name", "first_name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                models.functions.Lower("email"), "organisation", name="intake_contact_once_an_organisation"
+                models.functions.Lower("email"),
+                "organisation",
+                condition=~Q(email=""),
+                name="intake_contact_once_an_organisation",
             )
         ]
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
-from .choices import CallMoment, ConsentWay, Scope, Sector, Wish, WishedStart
+from .choices import CallMoment, ConsentWay, Scope, Sector, Way, Wish, WishedStart
 
 REFERENCE = re.compile(r"\s*(?:LK)?[\s-]*(?:(20\d\d)[\s-]+)?0*(\d{1,12})\s*", re.IGNORECASE | re.ASCII)
 
@@ -27,6 +27,7 @@ class IntakeRequest(models.Model):
     `own_answers` is a list of `{"key", "kind", "question", "answer"}`: the editors' own questions as they
     were asked, and the answers in words; `is_owed` is with one whose file we had no room for.
     `attendees` is a list of `{"name": …, "email": …}`, for seats on a start date.
+    Who asks by phone may leave out the postcode, the place and either address or number: those are "".
     `subjects` is a list of `{"id": page id, "title": its title then, "kind": "service" or "course"}`.
     """
 
@@ -35,6 +36,7 @@ class IntakeRequest(models.Model):
     submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     fingerprint = models.CharField(max_length=64, editable=False, db_index=True)
     received_at = models.DateTimeField(_("received"), db_index=True)
+    way = models.CharField(_("came in"), max_length=4, choices=Way.choices, default=Way.FORM)
     wish = models.CharField(_("asks for"), max_length=12, choices=Wish.choices, default=Wish.TALK)
     origin_page = models.ForeignKey(
         "wagtailcore.Page",
@@ -57,14 +59,14 @@ class IntakeRequest(models.Model):
     sector = models.CharField(_("sector"), max_length=12, choices=Sector.choices)
     brin = models.CharField(_("BRIN code"), max_length=6, blank=True)
     lrk = models.CharField(_("LRK number"), max_length=12, blank=True)
-    postcode = models.CharField(_("postcode"), max_length=7)
-    city = models.CharField(_("place"), max_length=60)
+    postcode = models.CharField(_("postcode"), max_length=7, blank=True)
+    city = models.CharField(_("place"), max_length=60, blank=True)
 
-    first_name = models.CharField(_("first name"), max_length=60)
-    last_name = models.CharField(_("last name"), max_length=80)
+    first_name = models.CharField(_("first name"), max_length=60, blank=True)
+    last_name = models.CharField(_("last name"), max_length=80, blank=True)
     role = models.CharField(_("role"), max_length=80, blank=True)
-    email = models.EmailField(_("e-mail address"))
-    phone = PhoneNumberField(_("phone number"))
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = PhoneNumberField(_("phone number"), blank=True)
     call_moment = models.CharField(
         _("call"), max_length=12, choices=CallMoment.choices, default=CallMoment.ANY
     )

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,12 +32,22 @@ from intake.models import (
 from intake.models.enrolments import enrolment_of
 
 from . import gather
-from .decide import Decision, decide
+from .decide import Decision, chosen_by_hand, decide
 
 #: As SQL, because making it of a query takes Django ten times as long as asking it.
 LOCK = "SELECT id FROM intake_routinglock WHERE id = 1 FOR UPDATE"
 #: Who waits in one process for SQLite's one writer: see `assigning`.
 _queue = Lock()
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """What a colleague wants who entered a request: who takes it (None: routing says), and whether the
+    school gets the confirmation."""
+
+    user: AbstractBaseUser
+    to: Adviser | None = None
+    confirm: bool = True
 
 
 @contextmanager
@@ -77,8 +89,11 @@ def assign_lead(
     response_days: int,
     now: datetime,
     roster: gather.Roster | None = None,
+    by_hand: ByHand | None = None,
 ) -> Lead:
     """Decide who gets a request, and make its lead: with an owner, or in triage with an alarm.
+
+    Of what came `by_hand` a colleague may decide. Raises LeadError when that adviser receives no leads.
 
     The caller is `assigning()`, so that the load that is counted here is still true when it is stored; who
     read the `roster` before that keeps others waiting the shorter. Mails are queued in the same transaction.
@@ -88,6 +103,9 @@ def assign_lead(
     respond_by = promised_day(timezone.localdate(now), response_days, roster.schools.closed_for(organisation))
     question = gather.question_of(request, organisation, now, respond_by=respond_by)
     decision = decide(question, *roster.as_they_stand(), roster.rules)
+    if by_hand and by_hand.to:
+        _must_receive(by_hand.to)
+        decision = chosen_by_hand(decision, by_hand.to.pk, by=_name_of(by_hand.user))
     lead = Lead(
         request=request,
         organisation=organisation,
@@ -101,9 +119,11 @@ def assign_lead(
         created_at=now,
     )
     add_lead(lead)
-    _keep(lead, decision, now)
+    _keep(lead, decision, now, by_hand)
     lead.owner = copy(roster.advisers.get(decision.adviser_id))  # a roster may be remembered for others
-    mail.queue_received(lead, roster.templates or None, None if lead.owner else roster.alarm)
+    by, to_school = (by_hand.user, by_hand.confirm) if by_hand else (None, True)
+    alarm = None if lead.owner else roster.alarm
+    mail.queue_received(lead, roster.templates or None, alarm, to_school=to_school, by=by)
     return lead
 
 
@@ -120,10 +140,7 @@ def hand_over(lead: Lead, *, to: Adviser, user, message: str = "", now: datetime
         raise LeadError(_("This lead is closed. Reopen it first."))
     if lead.owner_id == to.pk:
         raise LeadError(_("%(name)s already has this lead.") % {"name": to.name}, field="to")
-    if not (to.active and to.user.is_active and to.user.has_perm("intake.view_lead")):
-        raise LeadError(
-            _("%(name)s receives no leads now. Choose somebody else.") % {"name": to.name}, field="to"
-        )
+    _must_receive(to)
     before = lead.owner
     lead.owner, lead.triage_since, lead.assigned_at = to, None, now
     lead.save(update_fields=["owner", "triage_since", "assigned_at"])
@@ -182,16 +199,30 @@ def _store(lead: Lead, decision: Decision, now: datetime) -> None:
         Adviser.objects.filter(pk=decision.adviser_id).update(last_assigned_at=now)
 
 
-def _keep(lead: Lead, decision: Decision, now: datetime) -> None:
+def _must_receive(adviser: Adviser) -> None:
+    if not (adviser.active and adviser.user.is_active and adviser.user.has_perm("intake.view_lead")):
+        raise LeadError(
+            _("%(name)s receives no leads now. Choose somebody else.") % {"name": adviser.name}, field="to"
+        )
+
+
+def _name_of(user) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+def _keep(lead: Lead, decision: Decision, now: datetime, by_hand: ByHand | None = None) -> None:
     _store(lead, decision, now)
     received = {"consent_version": lead.request.consent_version} | _seats_of(lead.request)
+    if by_hand:
+        received["entered_by"] = _name_of(by_hand.user)
     happened = [(Action.RECEIVED, received)]
+    user = by_hand.user if by_hand else None
     if decision.kind == DecisionKind.TRIAGE:
-        record_all(lead, [*happened, (Action.TRIAGED, {})], at=now)
+        record_all(lead, [*happened, (Action.TRIAGED, {})], at=now, user=user)
         return
     name = next(verdict.name for verdict in decision.verdicts if verdict.adviser_id == decision.adviser_id)
     assigned = Action.ASSIGNED, {"adviser": name, "kind": decision.kind.value}
-    record_all(lead, [*happened, assigned], at=now)
+    record_all(lead, [*happened, assigned], at=now, user=user)
 
 
 def _seats_of(request: IntakeRequest) -> dict:

@@ -6,7 +6,7 @@ whatever the order in which the candidates stand.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -123,7 +123,8 @@ class Decision:
     """Who gets it (None: triage), on what ground, and how everybody did.
 
     `rule` is the one that fitted. `fell_back` when nobody of it could, so that everybody who fits was asked.
-    `for_whom` is the adviser in whose place the chosen one stands.
+    `for_whom` is the adviser in whose place the chosen one stands. Of one that somebody made `by` hand,
+    `instead_of` says who would have got it (None: triage).
     """
 
     kind: DecisionKind
@@ -136,6 +137,8 @@ class Decision:
     rule: Rule | None = None
     fell_back: bool = False
     for_whom: int | None = None
+    by: str = ""
+    instead_of: int | None = None
 
     def as_data(self) -> dict:
         """The decision as plain JSON data, for keeping: it must not change when advisers or rules do."""
@@ -154,7 +157,20 @@ class Decision:
             "rule": self.rule.as_data() if self.rule else None,
             "fell_back": self.fell_back,
             "for_whom": self.for_whom,
+            "by": self.by,
+            "instead_of": self.instead_of,
         }
+
+
+def chosen_by_hand(decision: Decision, adviser_id: int, *, by: str) -> Decision:
+    """The decision when somebody gives the request to an adviser, whatever the rules say of it.
+
+    How everybody did stays, so that one can see what it went past. The adviser is one of those looked at.
+    """
+    return replace(
+        decision, kind=DecisionKind.HAND, adviser_id=adviser_id, by=by, instead_of=decision.adviser_id,
+        link=None, missed_links=(), rules=(), rule=None, fell_back=False, for_whom=None,
+    )  # fmt: skip
 
 
 def decide(

@@ -27,8 +27,10 @@ CONDITIONS = {
 }
 
 
-#: What decisions did not say before there were rules and stand-ins.
-NOT_KEPT_AT_FIRST = {"rules": [], "rule": None, "fell_back": False, "for_whom": None}
+#: What decisions did not say before there were rules, stand-ins and leads by hand.
+NOT_KEPT_AT_FIRST = {
+    "rules": [], "rule": None, "fell_back": False, "for_whom": None, "by": "", "instead_of": None,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -97,12 +99,15 @@ def _summary(data: dict, chosen: dict | None) -> str:
         "name": chosen["name"],
         "absent": _name(data, data["for_whom"]),
         "rule": data["rule"]["name"] if data["rule"] else "",
+        "by": data["by"],
     }
     match data["kind"], bool(data["for_whom"]):
         case DecisionKind.CONTINUITY, True:
             text = _("%(name)s stands in for %(absent)s, who knows this organisation already.")
         case DecisionKind.CONTINUITY, False:
             text = _("%(name)s knows this organisation already.")
+        case DecisionKind.HAND, _for_whom:
+            text = _("%(by)s gave it to %(name)s by hand.")
         case DecisionKind.RULE, True:
             text = _("%(name)s stands in for %(absent)s, whom the rule “%(rule)s” names.")
         case DecisionKind.RULE, False:
@@ -126,6 +131,8 @@ def _name(data: dict, adviser_id: int | None) -> str:
 
 
 def _steps(data: dict, chosen: dict | None, verdicts: list[dict]) -> list[str]:
+    if data["kind"] == DecisionKind.HAND:
+        return [_summary(data, chosen), _instead(data)]
     names = {verdict["adviser_id"]: verdict for verdict in verdicts}
     steps = [_missed(link, names[link["adviser_id"]]) for link in _once(data["missed_links"])]
     if data["link"]:
@@ -155,6 +162,16 @@ def _steps(data: dict, chosen: dict | None, verdicts: list[dict]) -> list[str]:
     else:
         steps.append(_("So it went to triage, and the coordinators got a mail."))
     return steps
+
+
+def _instead(data: dict) -> str:
+    """What would have become of it."""
+    name = _name(data, data["instead_of"])
+    if data["instead_of"] == data["adviser_id"]:
+        return _("By the rules it would have gone to %(name)s too.") % {"name": name}
+    if not name:
+        return _("By the rules it would have gone to triage.")
+    return _("By the rules it would have gone to %(name)s.") % {"name": name}
 
 
 def _rule_steps(data: dict, chosen: dict | None) -> list[str]:
@@ -246,10 +263,10 @@ def _candidate(verdict: dict, data: dict) -> CandidateLine:
 
 
 def _why(data: dict, chosen: dict | None, verdicts: list[dict]) -> list[tuple[bool, str]]:
-    if chosen is None and data["rule"] and not data["fell_back"]:
-        return [(False, _("By the rule “%(rule)s”") % {"rule": data["rule"]["name"]})]
     if chosen is None:
-        return [(False, _("Nobody fits and has room"))]
+        return [(False, _why_triage(data))]
+    if data["kind"] == DecisionKind.HAND:
+        return [(True, _summary(data, chosen)), (False, _instead(data))]
     lines = []
     if data["kind"] == DecisionKind.RULE:
         lines.append((True, _("By the rule “%(rule)s”") % {"rule": data["rule"]["name"]}))
@@ -273,6 +290,12 @@ def _why(data: dict, chosen: dict | None, verdicts: list[dict]) -> list[tuple[bo
     away.sort(key=lambda verdict: verdict["adviser_id"] not in missed)
     lines += [(False, f"{v['name']}: {_reason(Test.PRESENT, v, data, start=False)}") for v in away[:1]]
     return lines
+
+
+def _why_triage(data: dict) -> str:
+    if data["rule"] and not data["fell_back"]:
+        return _("By the rule “%(rule)s”") % {"rule": data["rule"]["name"]}
+    return _("Nobody fits and has room")
 
 
 def _link(link: dict, *, start: bool = True) -> str:

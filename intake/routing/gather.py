@@ -313,14 +313,15 @@ def links_of(earlier: Iterable[Earlier], now: datetime) -> tuple[Link, ...]:
 
 def _earlier(organisation: Organisation, but: Lead | None = None) -> list[Earlier]:
     """The leads that the organisation or its board had, its own first; all `but` one, a hundred at most."""
-    family = Q(organisation=organisation) | Q(organisation__board=organisation)
+    own = organisation.pk or 0  # one that is only imagined has no leads of its own
+    family = Q(organisation=own) | Q(organisation__board=own)
     if organisation.board_id:
         family |= Q(organisation=organisation.board_id) | Q(organisation__board=organisation.board_id)
     rows = (
         Lead.objects.filter(family, owner__isnull=False)
         .exclude(pk=but.pk if but else None)
         # The organisation itself goes before others of its board: a large board must not crowd it out.
-        .annotate(is_own=Case(When(organisation=organisation, then=1), default=0))
+        .annotate(is_own=Case(When(organisation=own, then=1), default=0))
         .order_by("-is_own", "-created_at", "-pk")
         .values_list("owner_id", "created_at", "is_own")[:100]
     )

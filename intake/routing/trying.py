@@ -15,7 +15,8 @@ from heapq import heapify, heappop, heappush
 from django.db.models import Q
 from django.utils import timezone
 
-from intake.models import Adviser, DecisionKind, Lead
+from intake.leads.deadlines import promised_day
+from intake.models import Adviser, DecisionKind, IntakeRequest, Lead, Organisation
 
 from .decide import Candidate, Decision, Question, decide
 from .gather import (
@@ -28,6 +29,7 @@ from .gather import (
     candidate_of,
     facts_from,
     links_of,
+    question_of,
     roster,
 )
 from .rules import Rule
@@ -109,6 +111,17 @@ def imagine(
     """What both sets of rules would decide of a request that came in now."""
     candidates, load = roster(now).as_they_stand()
     return decide(question, candidates, load, before), decide(question, candidates, load, after)
+
+
+def foresee(
+    request: IntakeRequest, organisation: Organisation, *, response_days: int, now: datetime
+) -> Decision:
+    """What the rules in use would decide of this request if it came in now. Neither need be stored."""
+    people = roster(now)
+    closed = people.schools.closed_for(organisation)
+    respond_by = promised_day(timezone.localdate(now), response_days, closed)
+    question = question_of(request, organisation, now, respond_by=respond_by)
+    return decide(question, *people.as_they_stand(), people.rules)
 
 
 def try_on_past(count: int, before: Sequence[Rule], after: Sequence[Rule]) -> Trial:

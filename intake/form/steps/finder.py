@@ -8,14 +8,16 @@ Three things go with the form: `search`, what is looked for; `register_choice`, 
 anew, so that nobody sends the number of one school with the name of another.
 """
 
+from collections.abc import Callable
+
 from crispy_forms.layout import Div
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from intake.form.register_search import fields_of, said
-from intake.registers.lookup import entry_by_key, key_of
+from intake.form.register_search import as_choice, said
+from intake.registers.lookup import entry_by_key
 from intake.registers.searching import LONGEST
 
 SEARCH, CHOICE, WAS = "search", "register_choice", "register_was"
@@ -80,20 +82,28 @@ class ByHand(Div):
         self.is_chosen, self.is_open = is_chosen, is_open
 
 
-def filled_in(data: MultiValueDict, names: tuple[str, ...]) -> MultiValueDict:
-    """What was posted, with the fields of an entry that was chosen just now. Two queries, or none."""
+def choice_by_key(key: str) -> dict | None:
+    """The entry of the registers with this key, as a choice."""
+    entry = entry_by_key(key)
+    return as_choice(entry) if entry else None
+
+
+def filled_in(
+    data: MultiValueDict, names: tuple[str, ...], by_key: Callable[[str], dict | None] = choice_by_key
+) -> MultiValueDict:
+    """What was posted, with the fields of a choice that was made just now. Two queries, or none."""
     choice, was = data.get(CHOICE, ""), data.get(WAS, "")
     if choice == was:
         return data
     data = data.copy()
-    chosen, before = entry_by_key(choice), entry_by_key(was)
-    new, old = (fields_of(entry) if entry else {} for entry in (chosen, before))
+    chosen, before = by_key(choice), by_key(was)
+    new, old = (one["fields"] if one else {} for one in (chosen, before))
     for name in names:
         if chosen:
             data[name] = new[name]
         elif data.get(name) == old.get(name):
             data[name] = ""
-    data[CHOICE] = data[WAS] = key_of(chosen) if chosen else ""
+    data[CHOICE] = data[WAS] = chosen["key"] if chosen else ""
     return data
 
 

@@ -149,6 +149,12 @@ for name, row in (
     TABLE[f"{name}_modeladmin_export", "get"] = [row]
     TABLE[f"{name}_modeladmin_export", "post"] = [refused(*row)]
 TABLE["intake_lead_modeladmin_calendar", "get"] = [MY_LIST]
+TABLE["intake_lead_modeladmin_by_hand", "get"] = [EVERYBODY_WITH_LEADS]
+# Nothing is filled in, so the page comes again with what is missing.
+TABLE["intake_lead_modeladmin_by_hand", "post"] = [EVERYBODY_WITH_LEADS]
+# Nothing is asked: it says that three letters are needed.
+TABLE["intake_lead_modeladmin_find", "get"] = [(LOGIN, HOME, 400, 400, 400)]
+TABLE["intake_lead_modeladmin_find", "post"] = [(LOGIN, HOME, NOT_ALLOWED, NOT_ALLOWED, NOT_ALLOWED)]
 # Made, and shown again.
 TABLE["intake_lead_modeladmin_calendar", "post"] = [(LOGIN, HOME, TO_LEADS, HOME, HOME)]
 RULES = reverse("intake_routingrule_modeladmin_index")

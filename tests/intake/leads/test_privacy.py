@@ -44,7 +44,7 @@ pytestmark = pytest.mark.django_db
 
 #: Fields of a request that stay when a person is erased. Who adds a field decides here or in `ERASED`.
 KEPT = {
-    "id", "submission_key", "received_at", "wish", "origin_page", "origin_title", "course_date",
+    "id", "submission_key", "received_at", "way", "wish", "origin_page", "origin_title", "course_date",
     "course_date_label", "organisation_name", "sector", "brin", "lrk", "postcode", "city", "call_moment",
     "subjects", "scope", "plg_count", "participants", "wished_start", "wished_day", "consent_text",
     "consent_version", "consent_at", "consent_way",
