@@ -52,22 +52,25 @@ STRANGE = (
 )
 
 
-@pytest.mark.parametrize("parameters", STRANGE, ids=str)
 @pytest.mark.parametrize("name", LISTS)
-def test_a_parameter_that_is_not_a_filter_changes_nothing(client, parameters, name):
+def test_a_parameter_that_is_not_a_filter_changes_nothing(client, name):
     """Neither a server error nor a different list: nothing to learn by trying."""
     coordinator = UserFactory(role=Role.COORDINATOR)
     Adviser.objects.create(user=coordinator)
     LeadFactory(owner=coordinator.adviser)
     LeadFactory(in_triage=True)
     client.force_login(coordinator)
-    plain = client.get(reverse(name))
+    plain = told(client.get(reverse(name)))
 
-    response = client.get(reverse(name), parameters)
+    given = {str(strange): told(client.get(reverse(name), strange)) for strange in STRANGE}
 
-    assert response.status_code == 200
-    assert response["Content-Type"].startswith("text/html")
-    assert [str(row) for row in response.context["rows"]] == [str(row) for row in plain.context["rows"]]
+    assert given == dict.fromkeys(map(str, STRANGE), plain)
+
+
+def told(response) -> tuple:
+    """What somebody can learn from the answer."""
+    rows = [str(row) for row in response.context["rows"]] if response.context else None
+    return response.status_code, response["Content-Type"], rows
 
 
 def test_a_parameter_cannot_widen_a_list(desk, lead):
