@@ -1,4 +1,7 @@
-"""Form fields that take answers as people type them."""
+"""Form fields that take answers as people type them.
+
+The summary of errors names a field with `is_named_in_summary`: what is wrong with it does not say of what.
+"""
 
 import re
 from datetime import date, timedelta
@@ -107,6 +110,7 @@ class CountField(forms.CharField):
     """How many: a whole number from 1 to `max_value`, also when it stands in words ("ongeveer 14")."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 20})
+    is_named_in_summary = True
 
     def __init__(self, *, max_value: int, **kwargs):
         super().__init__(**kwargs)
@@ -129,6 +133,8 @@ class CountField(forms.CharField):
 
 class DayField(LineField):
     """A day, written in any way; one of the coming three years when it has to be `to_come`."""
+
+    is_named_in_summary = True
 
     def __init__(self, *, to_come: bool = True, **kwargs):
         super().__init__(**{"max_length": 40} | kwargs)

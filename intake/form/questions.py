@@ -125,7 +125,13 @@ def filed(
 
 
 def field_for(question: OwnQuestion, files: Filed | None = None) -> forms.Field:
-    """The form field of a question."""
+    """The form field of a question; what is wrong with it is said with its question."""
+    field = _field(question, files)
+    field.is_named_in_summary = True
+    return field
+
+
+def _field(question: OwnQuestion, files: Filed | None) -> forms.Field:
     common = {
         "label": question.text,
         "help_text": question.help_text,

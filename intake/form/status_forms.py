@@ -1,5 +1,7 @@
 """What a school can fill in on the page of its request."""
 
+from datetime import date
+
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.leads.deadlines import add_working_days
 from intake.leads.errors import LeadError
-from intake.leads.school import MOST_MOMENTS
+from intake.leads.school import MOST_MOMENTS, why_not_on
 from intake.models import CallMoment, Lead
 
 from .fields import DayField, EmailField, LineField, TextField
@@ -80,9 +82,22 @@ class MomentsForm(SchoolForm):
                 error_messages={"invalid_choice": _("Choose one of the answers.")},
             )
 
+    def clean(self) -> dict:
+        """Say it beside the day that it is about; the door looks at all of them once more."""
+        answers = super().clean()
+        for name, day in answers.copy().items():
+            if isinstance(day, date) and (refusal := why_not_on(day, timezone.localdate())):
+                self.add_error(name, refusal)
+        return answers
+
     @property
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"day_{number}"], self[f"part_{number}"]) for number in range(1, MOST_MOMENTS + 1)]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is something to see of more than one day."""
+        return any(day.value() or day.errors or part.errors for day, part in self.pairs[1:])
 
     @property
     def moments(self) -> list[tuple]:

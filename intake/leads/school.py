@@ -182,13 +182,17 @@ def _must_be_possible(moments: list[Moment], today: date) -> None:
     for day, part in moments:
         if part not in CallMoment.values:
             raise LeadError(_("Choose one of the answers."), field="day_1")
-        if not today < day <= today + FURTHEST_MOMENT:
-            raise LeadError(_("Choose a day from tomorrow on, within two months."), field="day_1")
-        if not is_working_day(day):
-            raise LeadError(
-                _("We do not work on %(day)s. Choose another day.") % {"day": spoken_moment(day, "")},
-                field="day_1",
-            )
+        if refusal := why_not_on(day, today):
+            raise LeadError(refusal, field="day_1")
+
+
+def why_not_on(day: date, today: date) -> str:
+    """Why nobody can be called on this day, in words for the school; "" when it is possible."""
+    if not today < day <= today + FURTHEST_MOMENT:
+        return _("Choose a day from tomorrow on, within two months.")
+    if not is_working_day(day):
+        return _("We do not work on %(day)s. Choose another day.") % {"day": spoken_moment(day, "")}
+    return ""
 
 
 def _locked(lead: Lead) -> Lead:

@@ -15,6 +15,7 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402  (the path comes
 
 django = get_wsgi_application()  # sets up the apps, which the page cache needs
 
+from operations.encoding import as_utf8  # noqa: E402
 from operations.pagecache import in_front_of  # noqa: E402
 
-application = in_front_of(django)
+application = in_front_of(as_utf8(django))

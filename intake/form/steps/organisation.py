@@ -122,6 +122,7 @@ class OrganisationForm(StepForm):
         is_touched = any(self[name].errors for name in FIELDS) or (
             self["organisation_name"].value() and not self.entry
         )
+        is_touched = is_touched or (self.found and not self.found.entries)  # nothing to choose: fill it in
         return Finder(self), ByHand(*fields, is_chosen=self.entry is not None, is_open=bool(is_touched))
 
     def rows(self) -> list[Row]:

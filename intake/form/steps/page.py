@@ -16,7 +16,7 @@ from intake.models import Draft, Wish
 from .access import own_drafts
 from .base import ASKED, StepForm
 from .summary import Part
-from .words import CHECK, STEPS
+from .words import CHECK, QUESTION, STEPS
 
 TICKET = "bewijs"
 #: In the address: which question came up.
@@ -50,6 +50,8 @@ class StepPage:
             "more": self._came_up(form),
             "respond_by": add_working_days(timezone.localdate(), self.settings.response_days),
         }
+        if self.step == QUESTION and self.origin.wish != Wish.TALK:
+            context["about"] = self.origin.subject.title
         if self.kwargs.get("key") is None:
             context |= self._opening(form)
         if self.step == CHECK:

@@ -112,6 +112,13 @@ def test_not_listed_always_works(register, post):
     assert Draft.objects.get().answers["organisatie"]["organisation_name"] == ["IKC De Waterlijn"]
 
 
+def test_who_finds_nothing_sees_the_fields_to_fill_in(register, post):
+    page = post(search="zzzqqq", zoek="1")
+
+    assert "Niets gevonden" in page.text
+    assert re.search(r"<details[^>]*data-by-hand[^>]* open>", page.text)
+
+
 def test_who_leaves_the_list_after_choosing_keeps_nothing_of_it(register, post):
     name = "Christelijke Basisschool Wrâldwizer"
     typed = {"sector": "primary", "postcode": "9084 BB", "city": "Leeuwarden", "register_code": "99WW00"}

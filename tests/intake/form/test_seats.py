@@ -39,6 +39,7 @@ def test_one_seat_is_filled_in_and_names_may_be_left_empty(at_question):
     assert 'name="participants" value="1"' in at_question.text
     assert 'name="attendees"' in at_question.text
     assert 'name="wait_instead"' not in at_question.text
+    assert '<p class="lead">Leergang &lt;PLG&gt;</p>' in at_question.text  # two steps after the link
 
 
 def test_who_comes_is_kept_as_people_type_it_and_shown_on_the_check_page(client, answer, adviser):

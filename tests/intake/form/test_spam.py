@@ -64,7 +64,7 @@ def test_a_trapped_request_waits_without_lead_or_mail_and_the_school_hears_so(cl
     assert not Lead.objects.exists()
     assert not Email.objects.exists()
     assert request.reference in page.text
-    assert "kijkt er eerst een collega naar" in page.text
+    assert "Een collega kijkt er eerst naar" in page.text
     assert "Mirjam" not in page.text
 
 

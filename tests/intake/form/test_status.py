@@ -114,7 +114,9 @@ def test_days_are_taken_as_people_type_them(client, lead, visit):
 
     assert response["Location"].endswith("?gelukt=moment#gelukt")
     assert [one.day for one in lead.call_proposals.order_by("day")] == [first, second]
-    wrong = client.post(page("status_moments", lead), {"day_1": "morgenochtend"})
+    third = first + timedelta(days=5 - first.weekday())
+    wrong = client.post(page("status_moments", lead), {"day_1": "morgenochtend", "day_2": spoken_day(third)})
+    assert f"Dag 2: Op {spoken_day(third)} werken wij niet" in wrong.text
     assert wrong.status_code == 422
     assert "morgenochtend" in wrong.text  # what was typed stays
 
