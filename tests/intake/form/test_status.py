@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -397,3 +398,26 @@ def test_the_page_asks_few_queries(client, visit, lead, django_assert_max_num_qu
 
     with django_assert_max_num_queries(14):
         visit()
+
+
+def test_the_page_closes_after_two_hours_and_each_look_keeps_it_open(visit, monkeypatch):
+    begin = time.time()
+
+    def look_after(hours: float) -> int:
+        with monkeypatch.context() as later:
+            later.setattr("django.core.signing.time.time", lambda: begin + 3600 * hours)
+            return visit().status_code
+
+    assert [look_after(1.9), look_after(3.8), look_after(5.9)] == [200, 200, 404]
+
+
+def test_who_writes_all_day_is_asked_to_call(client, lead, visit, monkeypatch):
+    monkeypatch.setattr("intake.leads.school.MOST_MESSAGES_A_DAY", 2)
+
+    for text in ("een", "twee", "twee", "drie"):
+        response = client.post(page("status_message", lead), {"text": text})
+
+    assert response.status_code == 422
+    assert "U stuurde ons vandaag al veel." in response.text
+    assert "drie</textarea>" in response.text
+    assert LeadLogEntry.objects.filter(action="intake.school_wrote").count() == 2
