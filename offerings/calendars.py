@@ -51,11 +51,11 @@ def _calendar(brand: BrandSettings) -> Calendar:
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//{brand.name}//Leerkring//NL")
     calendar.add("method", "PUBLISH")
-    calendar.add_component(_amsterdam())
+    calendar.add_component(amsterdam())
     return calendar
 
 
-def _amsterdam() -> Timezone:
+def amsterdam() -> Timezone:
     """The clock of Amsterdam as two rules; the library would list every change from 1970 on."""
     zone = Timezone()
     zone.add("tzid", timezone.get_default_timezone_name())

@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from home.sites import settings_of
-from intake.leads.states import moves_from
 from intake.models import CLOSED_STATES, Adviser, BoardSettings, Lead, LeadLogEntry, LeadState
 
+from .asks import asks_of, plain_ways
 from .bounded import Bounded, counts_and_keys
 from .filters import NOBODY, all_advisers, choices_of, in_order
 from .lead_page import ALL_LEADS, MY_LEADS
@@ -36,13 +36,14 @@ class Card:
 
     row: LeadRow
     ways: list[LeadState]
-    may_be_lost: bool
+    #: Where it goes by a form on its page, and by which.
+    asking: list[tuple[LeadState, str]]
     seen_field: SafeString
 
     @property
     def targets(self) -> str:
         """Every state it may go to, for the script."""
-        return " ".join([*self.ways, *([LeadState.LOST] if self.may_be_lost else [])])
+        return " ".join([*self.ways, *(state for state, _form in self.asking)])
 
 
 @dataclass(frozen=True)
@@ -141,11 +142,10 @@ class BoardPage(DeskList):
         return {row.lead.pk: self.card(row, entries.get(row.lead.pk, 0), user) for row in rows}
 
     def card(self, row: LeadRow, entry: int, user) -> Card:
-        ways = moves_from(row.lead.state)
         return Card(
             row,
-            [state for state in ways if state != LeadState.LOST],
-            LeadState.LOST in ways,
+            plain_ways(row.lead.state),
+            list(asks_of(row.lead.state).items()),
             hidden(seen_token(row.lead.pk, user, entry)),
         )
 

@@ -12,11 +12,11 @@ from intake.leads.lifecycle import move_lead
 from intake.leads.moments import choose_moment
 from intake.leads.persons import take_over
 from intake.leads.reminders import is_ignored
-from intake.leads.states import moves_from
 from intake.leads.undelivered import correct_address, settle_mail
 from intake.models import Adviser, Lead, LeadState, LostReason
 from intake.routing.assign import hand_over, reroute
 
+from .asks import asks_of, plain_ways
 from .rights import COORDINATE
 from .team import team
 
@@ -94,8 +94,14 @@ class MoveForm(LeadForm):
 
     @property
     def ways(self) -> list[LeadState]:
-        """Where the lead may go from here, apart from being lost."""
-        return [state for state in moves_from(self.lead.state) if state != LeadState.LOST]
+        """Where the lead may go from here with one click."""
+        return plain_ways(self.lead.state)
+
+    @property
+    def asking(self) -> list[tuple[LeadState, str]]:
+        """Where else it may go, each by a form of its own; being lost stands apart on the page."""
+        asked = asks_of(self.lead.state).items()
+        return [(state, form) for state, form in asked if state != LeadState.LOST]
 
     def apply(self):
         data = self.cleaned_data

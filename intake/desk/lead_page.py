@@ -5,6 +5,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from intake.leads.agreements import AGREED, agreement_of
 from intake.leads.mail_templates import templates_for
 from intake.leads.persons import known_person, typed_person
 from intake.leads.privacy import TERM
@@ -29,10 +30,13 @@ from .rights import CHANGE, CHANGE_ORGANISATION, COORDINATE
 from .rows import about_of
 from .seats import seats_of
 from .seen import seen_field
+from .talk_forms import asked_moment, talk_of
 
 MY_LEADS = reverse_lazy("intake_lead_modeladmin_index")
 ALL_LEADS = reverse_lazy("intake_lead_all_modeladmin_index")
 TRIAGE = reverse_lazy("intake_lead_triage_modeladmin_index")
+#: In these states the page shows what was agreed.
+HAS_AGREEMENT = AGREED | {LeadState.COMPLETED}
 
 
 def url_of(lead: Lead) -> str:
@@ -51,7 +55,7 @@ class LeadDetail(DeskPage):
 
     def get_lead(self) -> Lead:
         leads = Lead.objects.visible_to(self.request.user).with_people()
-        leads = leads.select_related("organisation__board", "request__origin_page")
+        leads = leads.select_related("organisation__board", "request__origin_page", "agreement")
         return get_object_or_404(leads, pk=self.kwargs["instance_pk"])
 
     @property
@@ -105,6 +109,8 @@ class LeadPage(LeadDetail):
             problems=[problem_of(one) for one in open_problems(lead)] if lead.mail_problem else [],
             erase_by=lead.deletion_asked_at + TERM if lead.deletion_asked_at else None,
             mail_templates=templates_for(lead) if lead.is_open else [],
+            talk=talk_of(lead),
+            agreement=agreement_of(lead) if lead.state in HAS_AGREEMENT else None,
             may_erase=user.has_perm(COORDINATE) and not lead.erased_at,
         )
 
@@ -115,6 +121,8 @@ class LeadPage(LeadDetail):
             for name, form in ALL_FORMS.items()
             if form.fits(self.lead)
         }
+        if "plan" in forms:
+            forms["plan"].initial |= asked_moment(self.request.GET)
         if bound and bound.name in forms:
             forms[bound.name] = bound
         elif bound:

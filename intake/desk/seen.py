@@ -23,6 +23,7 @@ NAME = "seen"
 TELLING = (
     Action.ASSIGNED, Action.TRIAGED, Action.HANDED_OVER, Action.CONTACT, Action.MOVED, Action.NEXT_ACTION,
     Action.SCHOOL_WROTE, Action.MOMENTS_PROPOSED, Action.MOMENT_CHOSEN, Action.ERASED,
+    Action.TALK_PLANNED, Action.TALK_MOVED, Action.TALK_CANCELLED, Action.AGREEMENT_CHANGED,
 )  # fmt: skip
 
 

@@ -1,9 +1,11 @@
 """Days as one says them."""
 
-from datetime import date
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import CallMoment
@@ -28,3 +30,10 @@ def spoken_moment(day: date | str, part: str) -> str:
     if part in PARTS:
         words.append(str(PARTS[part]))
     return ", ".join(words)
+
+
+def spoken_talk(starts_at: datetime, ends_at: datetime) -> str:
+    """ "dinsdag 24 november, 10.00 tot 11.00 uur"."""
+    start, end = timezone.localtime(starts_at), timezone.localtime(ends_at)
+    values = {"day": spoken_day(start.date()), "start": f"{start:%H.%M}", "end": f"{end:%H.%M}"}
+    return gettext("%(day)s, from %(start)s to %(end)s") % values

@@ -10,8 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from intake.models import CLOSED_STATES, Lead, LeadState, LostReason
+from intake.models import CLOSED_STATES, Agreement, Lead, LeadState, LostReason
 
+from . import agreements, talks
+from .agreements import Agreed
 from .enrolments import give_up
 from .errors import LeadError
 from .states import is_reopening, moves_from
@@ -28,14 +30,16 @@ def move_lead(
     *,
     user,
     lost_reason: str = "",
+    agreed: Agreed | None = None,
     note: str = "",
     by_school: bool = False,
     now: datetime | None = None,
 ) -> Lead:
-    """Move a lead to another state. `lost` needs a reason; a closed lead has no next action any more.
+    """Move a lead to another state. A closed lead has no next action any more.
 
-    `by_school` when no user of the desk did it but the school itself.
-    What is lost gives back its seats on a start date.
+    `lost` needs a reason, `agreed` what was agreed on unless that is known, `planned` a talk that was planned
+    (`intake.leads.appointments.plan_talk` does both). What is lost gives back its seats on a start date, and
+    the school hears that a talk to come is off. `by_school` when no user of the desk did it but the school.
     """
     now = now or timezone.now()
     if to == LeadState.LOST:
@@ -50,14 +54,13 @@ def move_lead(
             % {"state": lead.get_state_display(), "wanted": after.label},
             field="to",
         )
+    _must_fit_talk(lead, after, now)
+    agreed = _wanted_agreement(lead, after, agreed)
     lead.state = after
     lead.lost_reason = _wanted_reason(after, lost_reason)
     lead.lost_from = before if after == LeadState.LOST else ""
     lead.closed_at = now if after in CLOSED_STATES else None
-    if after in CLOSED_STATES:
-        lead.next_action, lead.next_action_on = "", None
-    elif is_reopening(before, after):
-        lead.next_action, lead.next_action_on = _("Pick this up again"), timezone.localdate(now)
+    lead.next_action, lead.next_action_on = _next_after(lead, before, now)
     if before == LeadState.NEW and after != LeadState.LOST and lead.first_contact_at is None:
         lead.first_contact_at = now
     # Who got a proposal has to answer; every other step is one we took together.
@@ -68,10 +71,14 @@ def move_lead(
             "first_contact_at", "waiting_since",
         ]
     )  # fmt: skip
+    if agreed:
+        agreements.store(lead, agreed, now)
+    if after == LeadState.LOST:
+        talks.call_off(lead, user=user, now=now, by_school=by_school)
     record(
         lead, Action.MOVED, user=user, at=now,
         before=before, after=after.value, lost_reason=lead.lost_reason, text=note.strip(),
-        **({"by": SCHOOL} if by_school else {}),
+        **({"agreed": agreed.as_data()} if agreed else {}), **({"by": SCHOOL} if by_school else {}),
     )  # fmt: skip
     return lead
 
@@ -176,6 +183,35 @@ def _wanted_reason(state: LeadState, reason: str) -> str:
     if reason not in LostReason.values:
         raise LeadError(_("Say why it is not going ahead."), field="lost_reason")
     return reason
+
+
+def _next_after(lead: Lead, before: str, now: datetime) -> tuple[str, date | None]:
+    """What is next once a lead came from that state."""
+    if lead.state in CLOSED_STATES:
+        return "", None
+    if is_reopening(before, lead.state):
+        return _("Pick this up again"), timezone.localdate(now)
+    return lead.next_action, lead.next_action_on
+
+
+def _must_fit_talk(lead: Lead, after: LeadState, now: datetime) -> None:
+    """What is called planned has a talk, and what has a talk to come is no step before that."""
+    if after == LeadState.PLANNED and not talks.has_talk(lead):
+        raise LeadError(_("Plan the talk on the lead's page: the school gets an invitation."), field="to")
+    if after == LeadState.CONTACTED and talks.coming_talk(lead, now):
+        raise LeadError(
+            _("A talk is planned. Call that off first; then the lead goes back by itself."), field="to"
+        )
+
+
+def _wanted_agreement(lead: Lead, after: LeadState, agreed: Agreed | None) -> Agreed | None:
+    if after != LeadState.AGREED:
+        return None
+    if agreed is None:
+        if not Agreement.objects.filter(lead=lead).exclude(text="").exists():
+            raise LeadError(_("Write on the lead's page what you agreed."), field="to")
+        return None
+    return agreements.checked(agreed)
 
 
 def _checked_action(action: str, on: date | None, now: datetime) -> tuple[str, date]:

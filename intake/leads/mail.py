@@ -31,8 +31,8 @@ what was true when it was queued. Every context has:
     erase_url          in `erasure_asked`: the link that confirms it
     subject, text      in `written`: what somebody at the desk wrote, plain
 
-Two are about no lead, with a context of their own: `data_erased` (reference), and `quarantine_waiting`
-(count, list_url).
+Two are about no lead, with a context of their own: `data_erased` (reference, stopped), and
+`quarantine_waiting` (count, list_url).
 """
 
 from collections.abc import Mapping
@@ -176,10 +176,13 @@ def queue_quarantine_waiting(count: int) -> None:
         outbox.send(address, template=template, context=context, render_on_delivery=True)
 
 
-def queue_erased(to: str, reference: str) -> None:
-    """The last mail to somebody who was erased. It belongs to no lead, and goes once it was sent."""
+def queue_erased(to: str, reference: str, stopped: list[dict]) -> None:
+    """The last mail to somebody who was erased, with the talks that are off (`intake.leads.talk_mail`).
+
+    It belongs to no lead, and goes once it was sent.
+    """
     template = EmailTemplate.objects.get(name="data_erased", language="")
-    context = {"mail": "data_erased", "reference": reference}
+    context = {"mail": "data_erased", "reference": reference, "stopped": stopped}
     outbox.send(to, template=template, context=context, render_on_delivery=True)
 
 

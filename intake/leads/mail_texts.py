@@ -58,6 +58,29 @@ KINDS: dict[str, Kind] = {
         gettext_lazy("Does something come up? Then just answer this mail."),
         to_school=True,
     ),
+    "talk_planned": Kind(
+        gettext_lazy("Invitation to a talk"),
+        gettext_lazy(
+            "To the school, when the adviser plans a talk. The invitation for a calendar goes along."
+        ),
+        gettext_lazy("Shall we talk, {voornaam}?"),
+        gettext_lazy("Does it not suit you? Then decline the invitation, or just answer this mail."),
+        to_school=True,
+    ),
+    "talk_moved": Kind(
+        gettext_lazy("Talk changed"),
+        gettext_lazy("To the school, when a talk gets another moment, another place or another adviser."),
+        gettext_lazy("Our talk has changed, {voornaam}"),
+        gettext_lazy("Does it not suit you? Then decline the invitation, or just answer this mail."),
+        to_school=True,
+    ),
+    "talk_cancelled": Kind(
+        gettext_lazy("Talk called off"),
+        gettext_lazy("To the school, when a talk is off: by the adviser, or because the lead is closed."),
+        gettext_lazy("Our talk is off, {voornaam}"),
+        gettext_lazy("Do you have a question? Then just answer this mail."),
+        to_school=True,
+    ),
     "request_withdrawn": Kind(
         gettext_lazy("Withdrawn"),
         gettext_lazy("To the school, when it withdraws its request."),
@@ -167,6 +190,11 @@ KINDS: dict[str, Kind] = {
         gettext_lazy("Start date cancelled"),
         gettext_lazy("To the adviser of each school that counts on a date that does not take place."),
         gettext_lazy("A start date is off: tell {organisatie}"),
+    ),
+    "talk_inside": Kind(
+        gettext_lazy("Talk for your own calendar"),
+        gettext_lazy("To the adviser, when a talk is planned, changed or called off."),
+        gettext_lazy("Your talk with {organisatie}"),
     ),
     "erasure_confirmed": Kind(
         gettext_lazy("Please erase"),

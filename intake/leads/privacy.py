@@ -17,6 +17,8 @@ from post_office.models import Email
 
 from intake.files.attach import remove
 from intake.models import (
+    Agreement,
+    Appointment,
     CallProposal,
     Contact,
     Draft,
@@ -38,6 +40,7 @@ from . import mail
 from .errors import LeadError
 from .finding import keep_findable
 from .lifecycle import move_lead
+from .talks import cancellations_of, tell_without_person
 from .trail import Action, record
 
 #: While there is an agreement both sides need the data (GDPR, article 6.1.b).
@@ -45,7 +48,7 @@ NEEDED = frozenset({LeadState.AGREED, LeadState.RUNNING})
 #: How long somebody may have to wait: a month (GDPR, article 12.3).
 TERM = timedelta(days=30)
 #: What of a line of the trail may say something about a person. The rest are codes, days and colleagues.
-PERSONAL = ("text", "subject", "action", "file", "was")
+PERSONAL = ("text", "subject", "action", "file", "was", "place", "link", "agreed")
 #: An e-mail address in a line of who comes.
 ADDRESS = re.compile(r"[^\s,;:<>()\[\]]+@[^\s,;:<>()\[\]]+")
 
@@ -100,6 +103,7 @@ def erase_person(lead: Lead, *, user, now: datetime | None = None) -> int:
             _("There is an agreement with this person. Complete the job or close the lead first, then erase.")
         )
     email, reference = lead.contact.email, lead.reference
+    stopped = cancellations_of(leads, now=now)
     _lock_dates(leads, email)
     for one in leads:
         if one.is_open:
@@ -112,6 +116,8 @@ def erase_person(lead: Lead, *, user, now: datetime | None = None) -> int:
     _erase_contacts({one.contact_id for one in locked}, email)
     _erase_trail(locked)
     CallProposal.objects.filter(lead__in=locked).delete()
+    Appointment.objects.filter(lead__in=locked).delete()
+    Agreement.objects.filter(lead__in=locked).update(text="")
     Enrolment.objects.filter(request__in=requests).update(participants=[])
     remove(RequestFile.objects.filter(request__in=requests))
     # Nobody can be called about it any more, so nobody has to judge it.
@@ -128,7 +134,8 @@ def erase_person(lead: Lead, *, user, now: datetime | None = None) -> int:
         record(one, Action.ERASED, user=user, at=now)
     keep_findable(locked)
     if email:
-        mail.queue_erased(email, reference)
+        mail.queue_erased(email, reference, [said for _lead, said in stopped])
+    tell_without_person(stopped)
     return len(locked)
 
 

@@ -7,21 +7,31 @@ sentences are made when somebody reads.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.dateparse import parse_date
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogFormatter, get_active_log_context, log
 
+from home.dutch import euro
 from home.inserts import insert
-from intake.models import EnrolmentState, Lead, LeadLogEntry, LeadState, LostReason, MailProblem
+from intake.models import (
+    AppointmentKind,
+    EnrolmentState,
+    Lead,
+    LeadLogEntry,
+    LeadState,
+    LostReason,
+    MailProblem,
+)
 
-from .dates import spoken_day, spoken_moment
+from .dates import spoken_day, spoken_moment, spoken_talk
 
 
 class Action(models.TextChoices):
@@ -60,6 +70,10 @@ class Action(models.TextChoices):
     COORDINATORS_TOLD = "intake.coordinators_told", gettext_lazy("Coordinators told")
     TRIAGE_ALARM = "intake.triage_alarm", gettext_lazy("Still in triage")
     REROUTED = "intake.rerouted", gettext_lazy("Chosen again")
+    TALK_PLANNED = "intake.talk_planned", gettext_lazy("Talk planned")
+    TALK_MOVED = "intake.talk_moved", gettext_lazy("Talk moved")
+    TALK_CANCELLED = "intake.talk_cancelled", gettext_lazy("Talk called off")
+    AGREEMENT_CHANGED = "intake.agreement_changed", gettext_lazy("Agreement changed")
 
 
 #: What `data["by"]` says when a school did it itself, on its own page.
@@ -128,14 +142,24 @@ def detail_of(action: str, data: dict) -> str:
         parts.append(str(LostReason(reason).label))
     if state := data.get("enrolment"):
         parts.append(_seats_detail(state, data["seats"]))
-    if text := data.get("text"):
-        parts.append(text)
+    parts.extend(data[name] for name in ("place", "link", "text") if data.get(name))
     if moments := data.get("moments"):
         parts.extend(spoken_moment(*moment) for moment in moments)
+    parts.extend(agreed_lines(data.get("agreed") or {}))
     parts.extend(_days(data))
     if action == Action.CONTACT and data.get("action"):
         parts.append(_("Next action: %(action)s") % {"action": data["action"]})
     return "\n".join(parts)
+
+
+def agreed_lines(agreed: dict) -> list[str]:
+    """What was agreed, in words: the text, the amount, when it starts."""
+    lines = [agreed.get("text", "")]
+    if amount := agreed.get("amount"):
+        lines.append(euro(Decimal(amount)))
+    if day := parse_date(agreed.get("starts_on") or ""):
+        lines.append(_("Starts on %(day)s") % {"day": date_format(day, "j F Y")})
+    return [line for line in lines if line]
 
 
 def _days(data: dict) -> list[str]:
@@ -279,6 +303,21 @@ def _participants_title(data: dict) -> str:
     return _("From %(before)d to %(seats)s") % {"before": data.get("before", 0), "seats": _seats(data)}
 
 
+def _talk_title(words) -> Callable[[dict], str]:
+    """ "Startoverleg gepland: dinsdag 24 november, 10.00 tot 11.00 uur"."""
+
+    def title(data: dict) -> str:
+        moments = [parse_datetime(data.get(name) or "") for name in ("starts_at", "ends_at")]
+        kind = data.get("kind")
+        values = {
+            "kind": AppointmentKind(kind).label if kind in AppointmentKind.values else _("Talk"),
+            "when": spoken_talk(*moments) if all(moments) else "",
+        }
+        return str(words) % values
+
+    return title
+
+
 #: How each action reads, made of its data.
 TITLES: dict[Action, Callable[[dict], str]] = {
     Action.RECEIVED: _received_title,
@@ -325,4 +364,8 @@ TITLES: dict[Action, Callable[[dict], str]] = {
         _("The site chose again: from %(before)s to %(name)s")
         % {"before": data.get("before", ""), "name": data.get("adviser") or _("triage")}
     ),
+    Action.TALK_PLANNED: _talk_title(gettext_lazy("%(kind)s planned: %(when)s")),
+    Action.TALK_MOVED: _talk_title(gettext_lazy("%(kind)s moved: %(when)s")),
+    Action.TALK_CANCELLED: _talk_title(gettext_lazy("%(kind)s called off: %(when)s")),
+    Action.AGREEMENT_CHANGED: lambda data: _("What was agreed is different"),
 }

@@ -19,7 +19,7 @@ from post_office.models import STATUS, Email
 
 from intake.models import Contact, Lead, LeadMail, MailProblem
 
-from . import mail
+from . import mail, talks
 from .errors import LeadError
 from .trail import Action, record
 
@@ -127,6 +127,7 @@ def _send_anew(lead: Lead, user, now: datetime | None) -> None:
     Email.objects.filter(pk__in=emails).update(
         to=[lead.contact.email], status=STATUS.queued, scheduled_time=None, number_of_retries=None
     )
+    talks.invite_anew(lead, now=now)
 
 
 def _newly_failed() -> QuerySet[LeadMail]:

@@ -1,9 +1,11 @@
 """What the intake stores."""
 
 from .advisers import Absence, Adviser
+from .appointments import Agreement, Appointment
 from .choices import (
     CLOSED_STATES,
     OPEN_STATES,
+    AppointmentKind,
     CallMoment,
     Client,
     ConsentWay,
@@ -53,6 +55,9 @@ __all__ = [
     "Absence",
     "AddressCount",
     "Adviser",
+    "Agreement",
+    "Appointment",
+    "AppointmentKind",
     "BoardSettings",
     "CalendarFeed",
     "CallMoment",

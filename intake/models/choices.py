@@ -134,6 +134,13 @@ class LostReason(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn by the school")
 
 
+class AppointmentKind(models.TextChoices):
+    """Which talk with a school it is."""
+
+    FIRST = "first", _("First talk")
+    NEXT = "next", _("Follow-up talk")
+
+
 class DecisionKind(models.TextChoices):
     """On what ground a request went where it went."""
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from home.inserts import insert
-from intake.leads import mail
+from intake.leads import mail, talks
 from intake.leads.deadlines import add_working_days, is_working_day, promised_day
 from intake.leads.errors import LeadError
 from intake.leads.finding import add_lead
@@ -150,6 +150,7 @@ def hand_over(lead: Lead, *, to: Adviser, user, message: str = "", now: datetime
         before=before.name if before else "", adviser=to.name, text=message.strip(),
     )  # fmt: skip
     mail.queue_handed_over(lead, message=message.strip(), by=user)
+    talks.pass_on(lead, to, now=now)
     return lead
 
 

@@ -13,13 +13,15 @@ from wagtail.models import Site
 from home.models import BrandSettings
 from intake.desk.columns import Column
 from intake.desk.rows import LeadRow
+from intake.desk.talk_forms import usual_time
 from intake.leads.dates import spoken_day as say_day
-from intake.leads.dates import spoken_moment
+from intake.leads.dates import spoken_moment, spoken_talk
 from intake.leads.faces import face_of
+from intake.leads.invitations import invitation
 from intake.leads.letters import letter_html
 from intake.leads.mail_texts import Words, filled_in, words_of
 from intake.leads.placeholders import values_of
-from intake.models import CallProposal
+from intake.models import Appointment, CallProposal
 
 register = template.Library()
 
@@ -53,6 +55,18 @@ def spoken_proposal(proposal: CallProposal) -> str:
     return spoken_moment(proposal.day, proposal.part)
 
 
+@register.filter
+def spoken_moments(talk: Appointment) -> str:
+    """ "dinsdag 24 november, 10.00 tot 11.00 uur"."""
+    return spoken_talk(talk.starts_at, talk.ends_at)
+
+
+@register.filter
+def pick_time(proposal: CallProposal) -> str:
+    """At what time a talk may start in a part of the day that a school proposed: "09:30"."""
+    return usual_time(proposal)
+
+
 @register.simple_tag
 def brand() -> BrandSettings:
     """The consultancy, for a mail: there is no request to take the site from."""
@@ -73,6 +87,15 @@ def mail_face(context) -> str:
     picture = face_of(context.get("adviser_page"), brand())
     # The mail's own template collects what goes along; anything else that renders this has no place for it.
     return inline_image(context, picture) if picture and hasattr(context.template, "_attached_images") else ""
+
+
+@register.simple_tag(takes_context=True)
+def mail_invitation(context, talk) -> str:
+    """Let the invitation to a talk go along in the mail. Writes nothing."""
+    # Only the engine of mails has a place for it; in the sample of a preview there is nothing to answer.
+    if talk and hasattr(context.template, "invitations"):
+        context.template.invitations.append((talk["method"], invitation(talk, brand().name)))
+    return ""
 
 
 @register.filter

@@ -40,7 +40,11 @@ class Clock:
 
     def moment(self, count: int, at: str) -> datetime:
         """A time on a working day, such as "10:15"; never later than the moment of loading."""
-        return min(timezone.make_aware(datetime.combine(self.working_day(count), clock_time(at))), self.now)
+        return min(self.future_moment(count, at), self.now)
+
+    def future_moment(self, count: int, at: str) -> datetime:
+        """A time on a working day, such as "10:15", in the past or to come."""
+        return timezone.make_aware(datetime.combine(self.working_day(count), clock_time(at)))
 
 
 def clock_time(text: str) -> time:

@@ -93,10 +93,10 @@ def follow_up(desk: Page, lead: Lead, demo: str, link: str) -> None:
     timeline = desk.get_by_role("region", name="Tijdlijn")
     expect(timeline).to_contain_text("Klonk enthousiast, mailt nog data.")
     desk.get_by_text("Wijzig de stand").click()
-    desk.get_by_role("button", name="Startoverleg gepland").click()
-    expect(desk.get_by_role("region", name="Tijdlijn")).to_contain_text("Startoverleg gepland")
+    desk.get_by_role("button", name="Voorstel gedaan").click()
+    expect(desk.get_by_role("region", name="Tijdlijn")).to_contain_text("Voorstel gedaan")
     lead.refresh_from_db()
-    assert lead.state == "planned"
+    assert lead.state == "proposed"
 
 
 def type_into(page: Page, label: str, text: str) -> None:

@@ -84,7 +84,7 @@ def test_the_file_keeps_to_the_letter_of_the_rules(client, run):
 
 
 @pytest.mark.parametrize("year", [2026, 2027, 2035])
-def test_its_own_clock_runs_like_that_of_amsterdam(client, run, year):
+def test_its_own_clock_runs_like_that_ofamsterdam(client, run, year):
     """The rules in the file, applied by hand, give the changes that the time zone database knows."""
     zone = read(client, address(run)).walk("VTIMEZONE")[0]
 

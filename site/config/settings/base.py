@@ -87,10 +87,11 @@ TEMPLATES = [
         },
     },
 ]
-# Mails are written by an engine that lets pictures go along in them.
+# Mails are written by an engine that lets pictures and invitations go along in them.
 TEMPLATES.append(
     {
-        "BACKEND": "post_office.template.backends.post_office.PostOfficeTemplates",
+        "NAME": "post_office",
+        "BACKEND": "intake.leads.mail_engine.MailTemplates",
         "DIRS": [ROOT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {},

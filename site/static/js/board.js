@@ -14,9 +14,9 @@ const move = (card, state) => {
     return;
   }
   const button = menu.querySelector(`button[value="${state}"]`);
-  // What needs a reason is asked for on the lead's page.
+  // What needs more than a click is asked for on the lead's page.
   if (button) button.form.requestSubmit(button);
-  else location.assign(menu.querySelector(".card-lost").href);
+  else location.assign(menu.querySelector(`a[data-to="${state}"]`).href);
 };
 
 let dragged = null;

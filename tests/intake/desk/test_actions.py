@@ -98,11 +98,11 @@ def test_a_next_step(desk, lead):
 
 
 def test_a_move(desk, lead):
-    desk.post(url("move", lead), {"to": "planned", "note": "Donderdag om drie uur"})
+    desk.post(url("move", lead), {"to": "proposed", "note": "Donderdag gemaild"})
 
     lead.refresh_from_db()
-    assert lead.state == LeadState.PLANNED
-    assert "Donderdag om drie uur" in timeline(lead)[0].detail
+    assert lead.state == LeadState.PROPOSED
+    assert "Donderdag gemaild" in timeline(lead)[0].detail
 
 
 def test_not_going_ahead(desk, lead):

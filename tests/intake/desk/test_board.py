@@ -51,18 +51,18 @@ def test_a_card_is_moved_by_its_menu_and_one_comes_back_to_it(desk, lead):
     token = re.search(rf'name="{NAME}" value="([^"]+)"', page.text)[1]
     assert f'action="{url("move", lead)}"' in page.text
 
-    response = desk.post(url("move", lead), {"to": "planned", "back": reverse(BOARD), NAME: token})
+    response = desk.post(url("move", lead), {"to": "contacted", "back": reverse(BOARD), NAME: token})
 
     assert response.url == f"{reverse(BOARD)}#lead-{lead.pk}"
     lead.refresh_from_db()
-    assert lead.state == LeadState.PLANNED
+    assert lead.state == LeadState.CONTACTED
 
 
 def test_a_move_from_an_old_board_shows_what_a_colleague_did(desk, lead, coordinator):
     token = re.search(rf'name="{NAME}" value="([^"]+)"', desk.get(reverse(BOARD)).text)[1]
     set_next_action(lead, user=coordinator, action="Wacht op het bestuur", on=days_from_now(4))
 
-    response = desk.post(url("move", lead), {"to": "planned", "back": reverse(BOARD), NAME: token})
+    response = desk.post(url("move", lead), {"to": "contacted", "back": reverse(BOARD), NAME: token})
 
     assert "Wacht op het bestuur" in response.text
     lead.refresh_from_db()
@@ -75,13 +75,14 @@ def test_a_move_from_an_old_board_shows_what_a_colleague_did(desk, lead, coordin
 def test_nobody_is_sent_elsewhere(desk, lead, back):
     back = back.format(board=reverse(BOARD))
 
-    assert desk.post(url("move", lead), {"to": "planned", "back": back}).url == url("inspect", lead)
+    assert desk.post(url("move", lead), {"to": "contacted", "back": back}).url == url("inspect", lead)
 
 
-def test_what_needs_a_reason_is_asked_for_on_the_leads_page(desk, lead):
-    assert f'href="{url("inspect", lead)}?ask=lost#lost"' in desk.get(reverse(BOARD)).text
+@pytest.mark.parametrize("ask", ["plan", "agreed", "lost"])
+def test_what_needs_more_than_a_click_is_asked_for_on_the_leads_page(desk, lead, ask):
+    assert f'href="{url("inspect", lead)}?ask={ask}#{ask}"' in desk.get(reverse(BOARD)).text
 
-    assert '<details id="lost" open>' in desk.get(url("inspect", lead), {"ask": "lost"}).text
+    assert f'<details id="{ask}" open>' in desk.get(url("inspect", lead), {"ask": ask}).text
 
 
 def test_a_column_shows_the_first_and_more_when_asked(desk, adviser):
@@ -131,12 +132,12 @@ def test_a_column_says_its_limit_and_by_how_many_it_is_above_it(desk, office, ad
 
 
 def test_a_limit_forbids_nothing(desk, adviser, lead):
-    limit(most_planned=1)
-    LeadFactory(owner=adviser, planned=True)
-    desk.post(url("move", lead), {"to": "planned", "back": reverse(BOARD)})
+    limit(most_proposed=1)
+    LeadFactory(owner=adviser, proposed=True)
+    desk.post(url("move", lead), {"to": "proposed", "back": reverse(BOARD)})
 
     lead.refresh_from_db()
-    assert lead.state == LeadState.PLANNED
+    assert lead.state == LeadState.PROPOSED
 
 
 def test_what_the_board_does_not_show_is_in_the_list(desk, adviser, monkeypatch):

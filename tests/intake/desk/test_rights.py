@@ -114,6 +114,7 @@ for action in ("inspect", "file"):
 for action in (
     *("contact", "note", "next", "move", "lost", "hand_over", "moment", "mail", "person"),
     *("seats_confirm", "seats_offer", "seats_again", "seats_people", "seats_cancel"),
+    *("plan", "talk", "talk_cancel", "agreed"),
 ):
     name = f"intake_lead_modeladmin_{action}"
     TABLE[name, "get"] = [OWN_BACK, OTHERS_BACK]

@@ -159,10 +159,14 @@ def test_a_card_is_moved_by_the_keyboard_and_by_the_mouse(open_as, both, leads):
     page.locator(f"#column-contacted #lead-{lead.pk}").wait_for()
     page.wait_for_function("id => document.activeElement.closest('.card')?.id === id", arg=f"lead-{lead.pk}")
 
-    page.locator(f"#lead-{lead.pk}").drag_to(page.locator("#column-agreed h2"))
-    page.locator(f"#column-agreed #lead-{lead.pk}").wait_for()
+    page.locator(f"#lead-{lead.pk}").drag_to(page.locator("#column-proposed h2"))
+    page.locator(f"#column-proposed #lead-{lead.pk}").wait_for()
     lead.refresh_from_db()
-    assert lead.state == "agreed"
+    assert lead.state == "proposed"
+
+    page.locator(f"#lead-{lead.pk}").drag_to(page.locator("#column-agreed h2"))
+    page.locator("#agreed[open] textarea").wait_for()
+    page.goto(reverse(BOARD))
 
     page.locator(f"#lead-{lead.pk}").drag_to(page.locator("#column-lost h2"))
     page.locator("#lost[open] select").wait_for()

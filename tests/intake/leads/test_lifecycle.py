@@ -34,10 +34,10 @@ def titles(lead):
 
 class TestMove:
     def test_a_move_changes_the_state_and_says_who_did_it(self, user):
-        lead = move_lead(LeadFactory(), LeadState.PLANNED, user=user, note="Dinsdag om tien uur")
+        lead = move_lead(LeadFactory(), LeadState.PROPOSED, user=user, note="Dinsdag om tien uur")
         [item] = timeline(lead)
-        assert (lead.state, item.by, item.detail) == ("planned", "Mirjam Oosterhof", "Dinsdag om tien uur")
-        assert titles(lead) == ["From “New” to “First talk planned”"]
+        assert (lead.state, item.by, item.detail) == ("proposed", "Mirjam Oosterhof", "Dinsdag om tien uur")
+        assert titles(lead) == ["From “New” to “Proposal made”"]
 
     def test_the_first_move_counts_as_first_contact(self, user):
         assert move_lead(LeadFactory(), LeadState.CONTACTED, user=user).first_contact_at is not None
