@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from intake.desk import export, figures
+from intake.desk import export, figure_file
 from intake.desk.accounts import keep_adviser, keep_advisers
 from intake.desk.date_guards import keep_dates, keep_many, keep_pages, say_who_counts_on_it
 from intake.desk.exports import write_formulas_as_text
@@ -35,7 +35,7 @@ hooks.register("register_log_actions", mail_templates.register_log_actions)
 hooks.register("register_log_actions", trail.register_log_actions)
 hooks.register("register_log_actions", boards.register_log_actions)
 hooks.register("register_log_actions", export.register_log_actions)
-hooks.register("register_log_actions", figures.register_log_actions)
+hooks.register("register_log_actions", figure_file.register_log_actions)
 hooks.register("register_log_actions", doubles.register_log_actions)
 hooks.register("register_log_actions", quarantine.register_log_actions)
 hooks.register("register_log_actions", rule_book.register_log_actions)

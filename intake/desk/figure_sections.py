@@ -46,6 +46,8 @@ def funnel(now: Tally, was: Tally, list_url: str) -> Table:
             _("A lead came as far as it stands now. Steps that were skipped count as done."),
             _("A lead that is not going ahead came as far as it stood when it stopped."),
             _("A lead that was put back, or taken up again, counts where it stands now."),
+            _("Then is no photograph of then: we look where those leads stand today. They have had more "
+              "time."),
         ],
         _("Of %(all)s leads that came in, %(agreed)s came to an agreement.")
         % {"all": number_format(now.received), "agreed": number_format(agreed)},
