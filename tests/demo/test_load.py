@@ -17,7 +17,16 @@ from demo.load import load_demo
 from demo.writers.people import PASSWORD
 from home.models import HomePage, MenuSettings
 from home.roles import Role
-from intake.models import Adviser, Enrolment, IntakeRequest, Lead, LeadLogEntry, LeadState, RoutingDecision
+from intake.models import (
+    Adviser,
+    Enrolment,
+    IntakeRequest,
+    Lead,
+    LeadLogEntry,
+    LeadState,
+    Quarantine,
+    RoutingDecision,
+)
 from offerings import models as offerings
 from offerings.models import CourseDate, CoursePage, ServicePage
 
@@ -139,6 +148,10 @@ def test_leads_stand_in_every_state(demo):
     assert {lead.state for lead in Lead.objects.all()} == set(LeadState)
     assert 25 <= Lead.objects.count() <= 45
     assert Lead.objects.in_triage().count() == 1
+
+
+def test_something_waits_in_quarantine(demo):
+    assert [kept.request.organisation_name for kept in Quarantine.objects.waiting()] == ["Klikkracht Online"]
 
 
 def test_seats_are_confirmed_held_offered_and_waited_for(demo):

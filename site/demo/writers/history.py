@@ -22,6 +22,7 @@ from demo.known import Known
 from demo.writers.questions import answers_of
 from demo.writers.steps import Step, take
 from intake.form.offer import Offer
+from intake.form.spam.judging import Visit
 from intake.form.submit import RequestData, submit_request
 from intake.leads.boards import set_board
 from intake.models import (
@@ -71,7 +72,8 @@ class Asker:
 class Request:
     """A request, and the steps that followed. It came in on a working day at a time, or minutes ago.
 
-    `own` has answers to own questions, by the key of the question.
+    `own` has answers to own questions, by the key of the question. What was `trapped` filled in the field
+    that nobody sees: it waits in quarantine and has no lead, so nothing followed.
     """
 
     key: str
@@ -92,6 +94,7 @@ class Request:
     wished_start: str = WishedStart.UNKNOWN
     call_moment: str = CallMoment.ANY
     own: dict = field(default_factory=dict)
+    trapped: bool = False
     steps: list[dict] = field(default_factory=list)
 
     @property
@@ -169,7 +172,8 @@ class _Past:
         if request.organisation not in self.askers:
             raise (where / "organisation").error(f"there is no organisation {request.organisation!r}")
         asker = self.askers[request.organisation]
-        received = submit_request(self._data(request, asker, where), now=now)
+        visit = Visit(trapped=True) if request.trapped else None
+        received = submit_request(self._data(request, asker, where), visit=visit, now=now)
         if asker.board:
             board = Organisation.objects.filter(name=self.askers[asker.board].name).first()
             set_board(received.lead.organisation, board, user=self.users[COORDINATOR])
