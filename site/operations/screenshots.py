@@ -1,4 +1,4 @@
-"""Pictures of every kind of page: public and admin, wide and narrow, light and dark; and those of the guide.
+"""Pictures of every kind of page: public and admin, wide and narrow, light and dark; and those of the guides.
 
 They are taken from a site of its own, on a database and media folder that live as long as the run does.
 """
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from demo.writers.people import PASSWORD
 
-from . import browser, handbook, server
+from . import browser, coordinating, handbook, server
 from .processes import Processes
 
 HOST = "127.0.0.1"
@@ -86,8 +86,11 @@ def take(folder: Path, root: Path, work: Path, chrome: Path, say: Say) -> int:
         launched = playwright.chromium.launch(**browser.launch_options(chrome))
         address = f"http://{HOST}:{port}"
         taken = sum(1 for _ in pictures(launched, address, folder, say))
-        say("the guide for editors ...")
-        return taken + sum(1 for _ in handbook.pictures(launched, address, root / "docs" / "images", sign_in))
+        say("the guides ...")
+        images = root / "docs" / "images"
+        for guide in (handbook, coordinating):
+            taken += sum(1 for _ in guide.pictures(launched, address, images, sign_in))
+        return taken
 
 
 def pictures(launched: Browser, address: str, folder: Path, say: Say) -> Iterator[Path]:
