@@ -138,7 +138,9 @@ def test_a_promise_is_kept_or_not_or_not_known_yet(facts, today, promise):
 def test_medians_are_nearest_ranks():
     contacts = [f"2024-03-{day:02} 10" for day in (4, 4, 5, 6, 7, 8, 11, 12, 13, 22)]
     ten = tally(*(row(contact=contact) for contact in contacts))
+    three = tally(*(row(contact=contact) for contact in contacts[1:4]))
     assert (ten.within(50), ten.within(90)) == (3, 7)
+    assert (three.within(50), three.within(90)) == (1, 2)
     assert (tally(row()).within(50), tally(row(contact="2024-03-05 10")).within(90)) == (None, 1)
 
 
