@@ -36,6 +36,17 @@ def attach(draft_key, name="plan.pdf", content=None) -> RequestFile:
     return attach_to_draft(draft_key, upload(name, content or pdf()))
 
 
+def test_what_fails_with_its_row_leaves_nothing_on_the_disk(on_disk):
+    def fail(_file):
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        attach_to_request(IntakeRequestFactory(), upload("plan.pdf", pdf()), then=fail)
+
+    assert on_disk() == []
+    assert not RequestFile.objects.exists()
+
+
 def make_old(path) -> None:
     two_days_ago = timezone.now().timestamp() - 2 * 24 * 3600
     os.utime(path, (two_days_ago, two_days_ago))

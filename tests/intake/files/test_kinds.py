@@ -1,5 +1,6 @@
 """What is taken and what is refused, by the content of a file; and what becomes of its name."""
 
+import random
 import struct
 import zlib
 from contextlib import suppress
@@ -40,13 +41,13 @@ def test_what_schools_send_is_taken(name, content, expected):
     assert kind(name, content) == expected
 
 
-def huge_png() -> bytes:
-    """A picture of 100,000 by 100,000 pixels in a few bytes."""
+def huge_png(side: int = 100_000) -> bytes:
+    """A picture of 100,000 by 100,000 pixels in a few bytes, or of other sides."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
-    header = struct.pack(">IIBBBBB", 100_000, 100_000, 8, 2, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"
         + chunk(b"IHDR", header)
@@ -86,6 +87,8 @@ def lying_zip() -> bytes:
         ("plan.docx", docx(**{"word/vbaProject.bin": b"macro"}), "macros"),
         ("plan.odt", odt(**{"Basic/Standard/script.xml": b"macro"}), "macros"),
         ("foto.png", huge_png(), "too many pixels"),
+        ("foto.png", huge_png(7_800), "too many pixels"),  # more than we look at, less than Pillow refuses
+        ("plan.docx", docx(**{f"word/{number}": b"" for number in range(3000)}), "far too large"),
         ("foto.jpg", picture("JPEG") + docx(), "another file inside"),
         ("foto.png", picture("PNG") + archive({"a.php": "<?php"}), "another file inside"),
         ("plan.pdf", pdf() + docx() + b"%%EOF", "another file inside"),
@@ -111,6 +114,17 @@ def test_a_zip_whose_parts_lie_over_each_other_is_refused():
     content[second + 42 : second + 46] = content[first + 42 : first + 46]  # both begin at the same place
     with pytest.raises(FileRefused):
         kind("plan.docx", bytes(content))
+
+
+def test_one_part_that_is_listed_over_and_over_is_refused_before_it_is_unpacked():
+    content = docx(**{"word/a.bin": random.Random(1).randbytes(20_000)})
+    last, end = content.rindex(b"PK\x01\x02"), content.rindex(b"PK\x05\x06")
+    copies = content[last:end] * 50
+    (size,) = struct.unpack_from("<I", content, end + 12)
+    tail = bytearray(content[end:])
+    struct.pack_into("<HHI", tail, 8, 53, 53, size + len(copies))
+    with pytest.raises(FileRefused, match="far too large"):
+        kind("plan.docx", content[:end] + copies + bytes(tail))
 
 
 @given(

@@ -57,6 +57,9 @@ def test_a_file_beyond_the_limit_is_stopped_and_the_rest_is_kept(plan, tmp_path)
     assert message.startswith("groot.pdf: ")
     assert (request.POST["first"], request.POST["goal"]) == ("voor", "na")
     assert [file.name for file in RequestFile.objects.all()] == ["klein.pdf"]
+    assert [file.name for file in request.FILES.getlist(name(plan))] == [
+        "klein.pdf"
+    ]  # the large one never came
     request.close()
     assert not list(tmp_path.glob("*.upload*"))
 
