@@ -98,7 +98,10 @@ class NoteForm(LeadForm):
     for_closed = True
     overwrites = False
 
-    text = note_field(gettext_lazy("Note"))
+    text = note_field(
+        gettext_lazy("Note"),
+        help_text=gettext_lazy("With @ and a name you call a colleague, who gets a mail."),
+    )
 
     def apply(self):
         add_note(self.lead, user=self.user, text=self.cleaned_data["text"])

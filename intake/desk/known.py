@@ -71,12 +71,14 @@ def _near(lead: Lead, user) -> list[Lead]:
     others = Lead.objects.exclude(pk=lead.pk).order_by("-pk")
     # Who called may have no address: that is nobody else's.
     address = lead.contact.email.lower() or None
+    address = lead.contact.email.lower()
     same_person = Contact.objects.alias(address=Lower("email")).filter(address=address)
     lists = {
         "own": others.filter(organisation=lead.organisation_id),
         "members": others.filter(organisation__board=lead.organisation_id),
-        "person": others.filter(contact__in=same_person),
     }
+    if address:  # who asked by phone may have none
+        lists["person"] = others.filter(contact__in=same_person)
     if board := lead.organisation.board_id:
         lists["board"] = others.filter(organisation=board)
         lists["sisters"] = others.filter(organisation__board=board)

@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.leads.agreements import AGREED, agreement_of
+from intake.leads.looks import is_news, look
 from intake.leads.mail_templates import templates_for
+from intake.leads.mentions import name_of, who_may_see
 from intake.leads.persons import known_person, typed_person
 from intake.leads.privacy import TERM
 from intake.leads.sent import sent_in
 from intake.leads.states import PATH
-from intake.leads.trail import timeline
 from intake.leads.undelivered import open_problems
 from intake.models import Lead, LeadState
 from intake.routing.explain import explain
@@ -23,6 +24,8 @@ from .due import due_of
 from .file_rows import file_rows
 from .known import what_we_know
 from .lead_forms import LeadForm
+from .lead_timeline import timeline_of
+from .looks import looked_at
 from .organisations import organisations_of
 from .pages import Crumb, DeskPage
 from .problems import problem_of
@@ -56,6 +59,7 @@ class LeadDetail(DeskPage):
     def get_lead(self) -> Lead:
         leads = Lead.objects.visible_to(self.request.user).with_people()
         leads = leads.select_related("organisation__board", "request__origin_page", "agreement")
+        leads = leads.annotate(is_news=is_news(self.request.user))
         return get_object_or_404(leads, pk=self.kwargs["instance_pk"])
 
     @property
@@ -78,9 +82,14 @@ class LeadPage(LeadDetail):
 
     template_name = "intake/desk/lead.html"
 
+    def get(self, request, *args, **kwargs):
+        if self.lead.is_news:
+            look(self.lead, user=request.user)
+        return super().get(request, *args, **kwargs)
+
     def get_context_data(self, bound: LeadForm | None = None, **kwargs):
         """`bound` is the form that was refused, if one was."""
-        lead, user = self.lead, self.request.user
+        lead, user, asked = self.lead, self.request.user, self.request.GET
         seats = seats_of(lead)  # first, because the forms ask for it too
         decision = lead.decisions.first()
         typed = None if lead.erased_at else typed_person(lead)
@@ -100,7 +109,9 @@ class LeadPage(LeadDetail):
             known=what_we_know(lead, user, organisations_of(user)),
             alikes=alike_of(lead.organisation, organisations_of(user)),
             may_decide=user.has_perm(CHANGE_ORGANISATION),
-            timeline=timeline(lead),
+            timeline=timeline_of(lead, asked.get("toon", ""), everything="alles" in asked),
+            looked=looked_at(lead),
+            callable_names=self.get_callable_names() if user.has_perm(CHANGE) else [],
             seen_field=seen_field(lead, user),
             path=self.get_path(),
             forms=self.get_forms(bound) if user.has_perm(CHANGE) else {},
@@ -113,6 +124,10 @@ class LeadPage(LeadDetail):
             agreement=agreement_of(lead) if lead.state in HAS_AGREEMENT else None,
             may_erase=user.has_perm(COORDINATE) and not lead.erased_at,
         )
+
+    def get_callable_names(self) -> list[str]:
+        """Whom a note can call with an "@", apart from oneself."""
+        return [name_of(person) for person in who_may_see(self.lead) if person.pk != self.request.user.pk]
 
     def get_forms(self, bound: LeadForm | None) -> dict[str, LeadForm]:
         """What can be done now. What was typed for something that cannot be done any more becomes a note."""

@@ -47,6 +47,7 @@ class MorningPanel(Component):
             "rows": in_order_of_due(mine)[:SHOWN],
             "new": mine.filter(state=LeadState.NEW).order_by("-pk")[:BESIDE],
             "waiting": narrow_due(mine, WAITING, today).order_by("waiting_since", "pk")[:BESIDE],
+            "called": _called(user),
         }
         counts, rows = _read(leads, lists, today)
         return {"today": today, "counts": counts, "may_change": user.has_perm(CHANGE), **rows}
@@ -65,11 +66,14 @@ class TeamPanel(Component):
     def get_context_data(self, parent_context):
         now = timezone.now()
         today = timezone.localdate(now)
-        leads = Lead.objects.visible_to(parent_context["request"].user)
+        user = parent_context["request"].user
+        leads = Lead.objects.visible_to(user)
         lists = {
             "triage": leads.in_triage().order_by("triage_since", "pk")[:SHOWN],
             "broken": narrow_due(leads, NOT_HEARD, today).order_by("respond_by", "pk")[:SHOWN],
         }
+        if not hasattr(user, "adviser"):  # whose own panel has it
+            lists["called"] = _called(user)
         more = {"triage": leads.in_triage(), "quarantine": Quarantine.objects.waiting()}
         counts, rows = _read(leads, lists, today, **more)
         people = everybody(now)
@@ -81,6 +85,12 @@ class TeamPanel(Component):
             "team": people,
             "left_behind": _left_behind(people, today),
         }
+
+
+def _called(user) -> LeadQuerySet:
+    """The leads on which a note calls this user, until they are opened."""
+    leads = Lead.objects.visible_to(user)
+    return leads.filter(mentions__user=user, mentions__opened_at=None).order_by("-pk")[:BESIDE]
 
 
 def _left_behind(people: list[Colleague], today: date) -> list[tuple[Colleague, int]]:

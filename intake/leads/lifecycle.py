@@ -16,6 +16,7 @@ from . import agreements, talks
 from .agreements import Agreed
 from .enrolments import give_up
 from .errors import LeadError
+from .mentions import call, called_in
 from .states import is_reopening, moves_from
 from .trail import SCHOOL, Action, ContactOutcome, record
 
@@ -104,6 +105,7 @@ def log_contact(
     _must_be_open(lead)
     if outcome not in ContactOutcome.values:
         raise LeadError(_("Choose how it went."), field="outcome")
+    called = called_in(note, lead, by=user, field="note")
     if outcome != ContactOutcome.NO_ANSWER and lead.first_contact_at is None:
         lead.first_contact_at = now
     lead.waiting_since = _waiting_since(lead.waiting_since, outcome, now)
@@ -122,16 +124,20 @@ def log_contact(
     )  # fmt: skip
     if lead.state != before:
         record(lead, Action.MOVED, user=user, at=now, before=before, after=lead.state)
+    call(lead, called, by=user, now=now)
     return lead
 
 
 @transaction.atomic
 def add_note(lead: Lead, *, user, text: str, now: datetime | None = None) -> Lead:
-    """Put a note on the timeline."""
+    """Put a note on the timeline. Whom it calls ("@Karim") gets a mail, and finds the lead in the morning."""
+    now = now or timezone.now()
     lead = _locked(lead)
     if not text.strip():
         raise LeadError(_("Write something first."), field="text")
+    called = called_in(text, lead, by=user)
     record(lead, Action.NOTE, user=user, at=now, text=text.strip())
+    call(lead, called, by=user, now=now)
     return lead
 
 

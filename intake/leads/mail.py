@@ -31,6 +31,7 @@ what was true when it was queued. Every context has:
     erase_url          in `erasure_asked`: the link that confirms it
     subject, text      in `written`: what somebody at the desk wrote, plain
 
+`lead_mentioned` has only reference, organisation, lead_url, and `by`: the colleague who wrote a note.
 Two are about no lead, with a context of their own: `data_erased` (reference, stopped), and
 `quarantine_waiting` (count, list_url).
 """
@@ -111,6 +112,12 @@ def queue_handed_over(lead: Lead, *, message: str, by) -> None:
     """Tell the new owner, with what the colleague wrote; the answer goes to that colleague."""
     sender = by.get_full_name() or by.get_username()
     queue_mails(*_to_desk("lead_handed_over", lead, message=message, by=sender, reply_to=by))
+
+
+def queue_mentioned(lead: Lead, *, to: str, by: str) -> None:
+    """Tell a colleague that a note calls them; of the school only what it is called."""
+    said = {"reference": lead.reference, "organisation": lead.organisation.name}
+    queue_mails(mail_about("lead_mentioned", lead, to=to, inside=True, said=said, by=by))
 
 
 def queue_reminder(lead: Lead, kind: ReminderKind) -> None:

@@ -166,6 +166,12 @@ KINDS: dict[str, Kind] = {
         gettext_lazy("To the adviser who gets a lead from a colleague."),
         gettext_lazy("{organisatie} in {plaats} is now yours"),
     ),
+    "lead_mentioned": Kind(
+        gettext_lazy("Mentioned in a note"),
+        gettext_lazy("To the colleague whom a note calls with an @."),
+        gettext_lazy("A note about {organisatie} asks for you"),
+        placeholders=frozenset({"organisatie", "kenmerk", "bureau"}),
+    ),
     "school_added": Kind(
         gettext_lazy("The school added something"),
         gettext_lazy("To the adviser, when a school writes, sends a file or proposes moments to call."),

@@ -173,8 +173,8 @@ def timeline(lead: Lead) -> list[TimelineItem]:
     return items_of(LeadLogEntry.objects.for_instance(lead))
 
 
-def items_of(entries: QuerySet[LeadLogEntry]) -> list[TimelineItem]:
-    """These lines of a trail in words, the last first. One query."""
+def items_of(entries: QuerySet[LeadLogEntry], most: int | None = None) -> list[TimelineItem]:
+    """These lines of a trail in words, the last first, `most` of them. One query."""
     return [
         TimelineItem(
             action=entry.action,
@@ -183,7 +183,7 @@ def items_of(entries: QuerySet[LeadLogEntry]) -> list[TimelineItem]:
             at=entry.timestamp,
             by=_actor(entry),
         )
-        for entry in entries.select_related("user").order_by("-timestamp", "-pk")
+        for entry in entries.select_related("user").order_by("-timestamp", "-pk")[:most]
     ]
 
 

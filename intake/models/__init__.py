@@ -34,6 +34,7 @@ from .files import FileKind, RequestFile, ScanState
 from .holidays import SchoolHoliday
 from .leads import Lead, RoutingDecision, RoutingLock
 from .log import LeadLogEntry
+from .looks import LeadLook, Mention
 from .mail_templates import MailTemplate
 from .mails import LeadMail, MailText
 from .moments import CallProposal
@@ -76,6 +77,7 @@ __all__ = [
     "IntakeSettings",
     "Lead",
     "LeadLogEntry",
+    "LeadLook",
     "LeadMail",
     "LeadState",
     "LeadWord",
@@ -84,6 +86,7 @@ __all__ = [
     "MailProblem",
     "MailTemplate",
     "MailText",
+    "Mention",
     "Organisation",
     "OrganisationAlias",
     "Otherwise",

@@ -81,6 +81,8 @@ class Contact(models.Model):
     """A person who speaks for an organisation.
 
     Who asked by phone may have no e-mail address: then it is "", and no mail goes there.
+    `checked_at` is when somebody at the desk last said that this is right: what was sent in before that no
+    longer counts (`intake.leads.persons`).
     """
 
     wagtail_reference_index_ignore = True
@@ -93,6 +95,7 @@ class Contact(models.Model):
     role = models.CharField(_("role"), max_length=80, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = PhoneNumberField(_("phone number"), blank=True)
+    checked_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("contact person")

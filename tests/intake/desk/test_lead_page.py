@@ -4,10 +4,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from post_office.models import STATUS, Email
 
 from home.roles import Role
+from intake.leads.mail import queue_confirmation
+from intake.leads.mentions import name_of
 from intake.leads.trail import Action, record
-from intake.models import CallMoment, Wish, WishedStart
+from intake.models import CallMoment, LeadLook, Wish, WishedStart
 from intake.routing.explain import explain
 from tests.factories.intake import (
     AdviserFactory,
@@ -20,7 +23,7 @@ from tests.factories.intake import (
     days_from_now,
 )
 
-from .pages import url
+from .pages import problems, url
 
 pytestmark = pytest.mark.django_db
 
@@ -247,3 +250,66 @@ def test_the_breadcrumbs_lead_back_to_the_right_list(desk, office, lead):
     assert above(desk, lead) == reverse("intake_lead_modeladmin_index")
     assert above(office, lead) == reverse("intake_lead_all_modeladmin_index")
     assert above(office, waiting) == reverse("intake_lead_triage_modeladmin_index")
+
+
+# ------------------------------------------------------------------ who looked, mails, mentions
+def test_who_opened_it_is_kept_and_shown_but_only_once_a_day(desk, office, lead, coordinator):
+    for browser in (desk, office, desk):
+        response = browser.get(url("inspect", lead))
+
+    assert {one.name for one in response.context["looked"]} == {
+        name_of(lead.owner.user), name_of(coordinator)
+    }  # fmt: skip
+    assert name_of(coordinator) in response.text
+    assert LeadLook.objects.count() == 2
+    with CaptureQueriesContext(connection) as asked:
+        desk.get(url("inspect", lead))
+    assert [one["sql"] for one in asked if one["sql"].startswith(("INSERT", "UPDATE", "BEGIN"))] == []
+
+
+def test_the_mails_that_went_out_stand_on_the_timeline_with_how_they_fared(desk, lead):
+    queue_confirmation(lead)
+    Email.objects.update(status=STATUS.failed)
+    queue_confirmation(lead)
+
+    first, second = desk.get(url("inspect", lead)).context["timeline"].items
+
+    assert {first.action, second.action} == {"mail"}
+    assert first.detail != second.detail
+    assert lead.contact.email in first.detail
+
+
+def test_the_timeline_shows_a_part_when_asked_and_never_all_at_once(desk, lead, adviser):
+    for number in range(35):
+        record(lead, Action.NOTE, user=adviser.user, text=f"Notitie {number}")
+    record(lead, Action.MOVED, user=adviser.user, before="new", after="contacted")
+    queue_confirmation(lead)
+
+    def shown(query: str) -> list[str]:
+        return [item.action for item in desk.get(url("inspect", lead) + query).context["timeline"]]
+
+    assert len(shown("")) == 30
+    assert len(shown("?alles")) == 37
+    assert len(shown("?toon=onzin")) == 30
+    assert set(shown("?toon=notities")) == {Action.NOTE}
+    assert shown("?toon=stand") == [Action.MOVED]
+    assert shown("?toon=mails") == ["mail"]
+
+
+def test_who_is_mentioned_finds_it_in_the_morning_until_the_lead_is_opened(desk, office, lead, coordinator):
+    desk.post(url("note", lead), {"text": f"@{name_of(coordinator)} wat vind jij?"})
+    home = reverse("wagtailadmin_home")
+    assert url("inspect", lead) + "#g-time" in office.get(home).text
+
+    office.get(url("inspect", lead))
+
+    assert url("inspect", lead) + "#g-time" not in office.get(home).text
+
+
+def test_a_colleague_who_cannot_see_it_is_named_beside_the_field(desk, lead):
+    other = AdviserFactory()
+
+    response = desk.post(url("note", lead), {"text": f"@{other.name} kijk eens"})
+
+    assert other.name in problems(response)["text"][0]
+    assert f"@{other.name} kijk eens" in response.text

@@ -1,0 +1,33 @@
+"""Who opened a lead: kept once a day for each person, so that a click costs a look and not a line.
+
+It is asked by whoever only reads, so it writes nothing but news: `is_news` goes along with the query that
+reads the lead.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from intake.models import Lead, LeadLook, Mention
+
+
+def is_news(user, now: datetime | None = None) -> Q:
+    """For a query of leads: whether `look` has something to keep when this user opens one."""
+    today = timezone.localdate(now)
+    looked = LeadLook.objects.filter(lead=OuterRef("pk"), user=user, day=today)
+    called = Mention.objects.filter(lead=OuterRef("pk"), user=user, opened_at=None)
+    return ~Exists(looked) | Exists(called)
+
+
+@transaction.atomic
+def look(lead: Lead, *, user, now: datetime | None = None) -> None:
+    """Keep that this user opened the lead, if that is not kept today; whoever called them there is heard.
+
+    Two at once keep one: the database forbids a second, and neither fails.
+    """
+    now = now or timezone.now()
+    one = LeadLook(lead=lead, user=user, day=timezone.localdate(now), at=now)
+    LeadLook.objects.bulk_create([one], ignore_conflicts=True)
+    Mention.objects.filter(lead=lead, user=user, opened_at=None).update(opened_at=now)
