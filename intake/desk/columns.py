@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from home.dutch import phone_number
+from intake.leads.persons import person_of
 from intake.models import Lead
 
 from .rows import about_of
@@ -30,7 +31,8 @@ def _day(moment: datetime | None) -> date | None:
 
 
 def _phone(lead: Lead) -> str:
-    return phone_number(lead.contact.phone) if lead.contact.phone else ""
+    phone = person_of(lead).phone
+    return phone_number(phone) if phone else ""
 
 
 #: Always there, and always the first.
@@ -39,14 +41,14 @@ COLUMNS = {
     column.name: column
     for column in (
         Column("next", _("Next action"), lambda lead: lead.next_action),
-        Column("contact", _("Contact"), lambda lead: lead.contact.name),
+        Column("contact", _("Contact"), lambda lead: person_of(lead).name),
         Column("about", _("About"), about_of),
         Column("state", _("State"), lambda lead: lead.get_state_display()),
         Column("owner", _("Adviser"), lambda lead: lead.owner.name if lead.owner else ""),
         Column("received", _("Received"), lambda lead: _day(lead.created_at)),
         Column("sector", _("Sector"), lambda lead: lead.organisation.get_sector_display()),
         Column("province", _("Province"), lambda lead: lead.organisation.get_province_display()),
-        Column("role", _("Role"), lambda lead: lead.contact.role),
+        Column("role", _("Role"), lambda lead: person_of(lead).role),
         Column("email", _("E-mail"), lambda lead: lead.contact.email),
         Column("respond_by", _("First contact by"), lambda lead: lead.respond_by),
         Column("first_contact", _("First contact"), lambda lead: _day(lead.first_contact_at)),

@@ -10,7 +10,7 @@ from intake.leads.dates import spoken_moment
 from intake.leads.errors import LeadError
 from intake.leads.lifecycle import move_lead
 from intake.leads.moments import choose_moment
-from intake.leads.persons import take_over
+from intake.leads.persons import keep_known, take_over
 from intake.leads.reminders import is_ignored
 from intake.leads.undelivered import correct_address, settle_mail
 from intake.models import Adviser, Lead, LeadState, LostReason
@@ -188,11 +188,16 @@ class MailForm(LeadForm):
 
 
 class PersonForm(LeadForm):
-    """The contact person as this request has them, instead of as they were known."""
+    """The contact person as this request has them, or as they were known."""
 
     name = "person"
 
+    keep = forms.BooleanField(required=False)
+
     def apply(self):
+        if self.cleaned_data["keep"]:
+            keep_known(self.lead, user=self.user)
+            return _("The contact person stays as we know them.")
         take_over(self.lead, user=self.user)
         return _("The contact person is changed. What it was stands on the timeline.")
 

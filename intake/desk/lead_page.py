@@ -9,7 +9,7 @@ from intake.leads.agreements import AGREED, agreement_of
 from intake.leads.looks import is_news, look
 from intake.leads.mail_templates import templates_for
 from intake.leads.mentions import name_of, who_may_see
-from intake.leads.persons import known_person, typed_person
+from intake.leads.persons import is_to_settle, person_of
 from intake.leads.privacy import TERM
 from intake.leads.sent import sent_in
 from intake.leads.states import PATH
@@ -29,6 +29,7 @@ from .looks import looked_at
 from .organisations import organisations_of
 from .pages import Crumb, DeskPage
 from .problems import problem_of
+from .request_marks import marks_of
 from .rights import CHANGE, CHANGE_ORGANISATION, COORDINATE
 from .rows import about_of
 from .seats import seats_of
@@ -92,13 +93,13 @@ class LeadPage(LeadDetail):
         lead, user, asked = self.lead, self.request.user, self.request.GET
         seats = seats_of(lead)  # first, because the forms ask for it too
         decision = lead.decisions.first()
-        typed = None if lead.erased_at else typed_person(lead)
         return super().get_context_data(
             **kwargs,
             lead=lead,
             about=about_of(lead),
-            person=typed or known_person(lead),
-            known_person=known_person(lead) if typed else None,
+            person=person_of(lead),
+            marks=marks_of(lead),
+            is_to_settle=is_to_settle(lead),
             seats=seats,
             due=due_of(lead.next_action_on, timezone.localdate()),
             is_own=self.is_own,

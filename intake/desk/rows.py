@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from intake.leads.persons import Person, person_of
 from intake.models import Lead
 
 from .due import Due, due_of
@@ -19,6 +20,10 @@ class LeadRow:
     about: str
     due: Due
     signs: list[str]
+
+    @property
+    def person(self) -> Person:
+        return person_of(self.lead)
 
 
 def rows_of(leads: Iterable[Lead], today: date) -> list[LeadRow]:

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from home.dutch import phone_number
+from intake.leads.persons import person_of
 from intake.models import Enrolment, EnrolmentState, Participant
 from intake.models.enrolments import TAKES_SEATS
 from offerings.models import CourseDate
@@ -91,9 +92,9 @@ def _lines(sheet: Sheet) -> Iterator[list[str]]:
                 person.name,
                 person.email,
                 lead.organisation.name,
-                lead.contact.name,
+                person_of(lead).name,
                 lead.contact.email,
-                phone_number(lead.contact.phone) if lead.contact.phone else "",
+                phone_number(person_of(lead).phone) if person_of(lead).phone else "",
                 lead.owner.name if lead.owner else "",
                 lead.request.reference,
                 f"{since:%Y-%m-%d %H:%M}",

@@ -57,6 +57,7 @@ from intake.models.enrolments import enrolment_of
 from .access import Purpose, status_url
 from .dates import spoken_day
 from .mail_texts import KINDS
+from .persons import person_of
 
 #: What somebody at the desk wrote, among our mails: see `intake.leads.writing`.
 WRITTEN = "written"
@@ -232,17 +233,17 @@ def coordinators() -> list[str]:
 
 def context_of(lead: Lead) -> dict:
     """What every mail about a lead may say; see the module's text."""
-    request = lead.request
+    request, person = lead.request, person_of(lead)
     return {
         "reference": request.reference,
         "organisation": lead.organisation.name,
-        "place": request.city,
+        "place": lead.organisation.city or request.city,
         "contact": {
-            "name": request.contact_name,
-            "first_name": request.first_name,
-            "role": request.role,
+            "name": person.name,
+            "first_name": person.first_name,
+            "role": person.role,
             "email": lead.contact.email,
-            **_phone(request.phone),
+            **_phone(person.phone),
         },
         "adviser": _adviser(lead.owner) if lead.owner else None,
         "respond_by": spoken_day(lead.respond_by),

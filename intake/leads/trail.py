@@ -56,6 +56,7 @@ class Action(models.TextChoices):
     ERASURE_ASKED = "intake.erasure_asked", gettext_lazy("Erasure asked for")
     ERASED = "intake.erased", gettext_lazy("Personal data erased")
     CONTACT_CHANGED = "intake.contact_changed", gettext_lazy("Contact person changed")
+    CONTACT_KEPT = "intake.contact_kept", gettext_lazy("Contact person kept")
     ORGANISATION_MERGED = "intake.organisation_merged", gettext_lazy("Organisations joined")
     SEATS_CONFIRMED = "intake.seats_confirmed", gettext_lazy("Seats confirmed")
     SEATS_CANCELLED = "intake.seats_cancelled", gettext_lazy("Seats given back")
@@ -329,6 +330,7 @@ TITLES: dict[Action, Callable[[dict], str]] = {
     Action.FREED: lambda data: _("Freed from quarantine"),
     Action.MOVED: _moved_title,
     Action.CONTACT_CHANGED: lambda data: _("The contact person was changed to what the request says"),
+    Action.CONTACT_KEPT: lambda data: _("The contact person stays as we know them"),
     Action.ORGANISATION_MERGED: lambda data: (
         _("%(name)s turned out to be the same organisation") % {"name": data.get("name", "")}
     ),

@@ -20,6 +20,7 @@ from intake.leads.faces import face_of
 from intake.leads.invitations import invitation
 from intake.leads.letters import letter_html
 from intake.leads.mail_texts import Words, filled_in, words_of
+from intake.leads.persons import Person, person_of
 from intake.leads.placeholders import values_of
 from intake.models import Appointment, CallProposal
 
@@ -65,6 +66,12 @@ def spoken_moments(talk: Appointment) -> str:
 def pick_time(proposal: CallProposal) -> str:
     """At what time a talk may start in a part of the day that a school proposed: "09:30"."""
     return usual_time(proposal)
+
+
+@register.filter
+def person(lead) -> Person:
+    """Whom one speaks about a lead."""
+    return person_of(lead)
 
 
 @register.simple_tag

@@ -313,3 +313,35 @@ def test_a_colleague_who_cannot_see_it_is_named_beside_the_field(desk, lead):
 
     assert other.name in problems(response)["text"][0]
     assert f"@{other.name} kijk eens" in response.text
+
+
+# ------------------------------------------------------------------ the request with changes marked
+def test_what_differs_from_what_we_know_is_marked_with_both_values(desk, adviser):
+    organisation = OrganisationFactory(name="Basisschool De Wilg", city="Utrecht", postcode="3511 AB")
+    contact = ContactFactory(organisation=organisation, role="directeur", email="anders@school.example")
+    request = IntakeRequestFactory(
+        organisation_name="De Wilg aan de Singel", city="utrecht", postcode="3512AB", role="",
+        first_name=contact.first_name, last_name=contact.last_name, phone=contact.phone,
+        email="getypt@school.example", sector=organisation.sector,
+    )  # fmt: skip
+    lead = LeadFactory(owner=adviser, request=request, organisation=organisation, contact=contact)
+
+    response = desk.get(url("inspect", lead))
+
+    found = {(one.typed, one.known) for one in response.context["marks"].differences}
+    assert found == {
+        ("De Wilg aan de Singel", "Basisschool De Wilg"), ("3512AB", "3511 AB"),
+        ("getypt@school.example", "anders@school.example"),
+    }  # fmt: skip
+    assert all(value in response.text for both in found for value in both)
+
+
+def test_what_the_school_added_since_stands_at_its_request(desk, lead, adviser):
+    record(lead, Action.NOTE, user=adviser.user, text="Van een collega")
+    for number in range(4):
+        record(lead, Action.SCHOOL_WROTE, by="school", text=f"Bericht {number}")
+
+    marks = desk.get(url("inspect", lead)).context["marks"]
+
+    assert [item.detail for item in marks.since] == ["Bericht 3", "Bericht 2", "Bericht 1"]
+    assert marks.is_more

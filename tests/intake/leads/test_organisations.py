@@ -9,10 +9,11 @@ from django.urls import reverse
 from intake.form.submit import RequestData, submit_request
 from intake.leads.doubles import doubles_of
 from intake.leads.errors import LeadError
+from intake.leads.mail import context_of
 from intake.leads.organisations import organisation_of
-from intake.leads.persons import take_over, typed_person
+from intake.leads.persons import is_to_settle, keep_known, person_of, take_over
 from intake.leads.trail import timeline
-from intake.models import Contact, Likeness, Organisation, PossibleDouble, Register
+from intake.models import Contact, Lead, Likeness, Organisation, PossibleDouble, Register
 from tests.factories.intake import AdviserFactory, IntakeRequestFactory, OrganisationFactory
 from tests.factories.registers import register_entry
 
@@ -214,8 +215,9 @@ def test_a_request_changes_nothing_of_a_known_person_and_the_adviser_may_take_it
     client.force_login(second.owner.user)
     page = client.get(reverse("intake_lead_modeladmin_inspect", args=[second.pk])).text
     assert "tel:+31-6-87654321" in page
-    assert "Tot nu toe bekend: Baukje Hiemstra, directeur, 06 12 34 56 78" in page
-    assert typed_person(first) is None  # the newest is the one to look at
+    for both in ("Baukje Hiemstra", "Baukje de Vries-Hiemstra", "06 12 34 56 78", "06 87 65 43 21"):
+        assert both in page
+    assert not is_to_settle(first)  # the newest is the one to look at
 
     take_over(second, user=second.owner.user)
 
@@ -223,7 +225,35 @@ def test_a_request_changes_nothing_of_a_known_person_and_the_adviser_may_take_it
     assert (contact.last_name, contact.phone, contact.role) == (
         "de Vries-Hiemstra", "+31687654321", "directeur",
     )  # fmt: skip
+    first.refresh_from_db()
+    assert person_of(first) == person_of(second)  # the desk said since what is right
     [item] = [item for item in timeline(second) if "contactpersoon" in item.title]
     assert (item.detail, item.by) == ("Het was: Hiemstra, 06 12345678", second.owner.user.get_full_name())
     with pytest.raises(LeadError):
         take_over(second, user=second.owner.user)
+
+
+def test_who_to_call_is_the_newest_word_everywhere_the_same():
+    adviser = AdviserFactory()
+    first, second = send(), send(phone="+31687654321")
+    client = Client()
+    client.force_login(adviser.user)
+
+    def numbers() -> list[bool]:
+        """Whether the page, the list, the morning and a mail about the second request have the new number."""
+        pages = [
+            reverse("intake_lead_modeladmin_inspect", args=[second.pk]),
+            reverse("intake_lead_modeladmin_index"),
+            reverse("wagtailadmin_home"),
+        ]
+        second.refresh_from_db()
+        said = context_of(Lead.objects.with_people().get(pk=second.pk))["contact"]["phone"]
+        return ["tel:+31-6-87654321" in client.get(page).text for page in pages] + [said == "06 87 65 43 21"]
+
+    assert numbers() == [True] * 4
+    assert person_of(Lead.objects.with_people().get(pk=first.pk)).phone == "+31612345678"
+
+    keep_known(second, user=adviser.user)
+
+    assert numbers() == [False] * 4
+    assert not is_to_settle(Lead.objects.with_people().get(pk=second.pk))
