@@ -1,8 +1,9 @@
 """One's own next actions in one's own calendar: an iCalendar feed (RFC 5545) at a secret address.
 
 A calendar program cannot log in, so whoever has the address reads it. It therefore says no more than which
-organisation is next, on which day, and where the lead is: no person, no number, no note. It shows what its
-user may see at that moment, so it is empty of what was handed over, and gone with the account or the role.
+organisation is next, on which day, and where the lead is; of a talk also its hours and place. No person, no
+number, no note, no link to join. It shows what its user may see at that moment, so it is empty of what was
+handed over, and gone with the account or the role.
 """
 
 from datetime import timedelta
@@ -17,8 +18,9 @@ from icalendar import Calendar, Event
 from wagtail.admin import messages
 
 from home.addresses import absolute
-from intake.models import CalendarFeed, Lead
+from intake.models import Appointment, CalendarFeed, Lead
 from intake.models.feeds import new_nonce
+from offerings.calendars import amsterdam
 
 from .filters import in_order_of_due
 from .pages import Crumb, DeskPage
@@ -59,8 +61,10 @@ def lead_feed(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def calendar_of(user) -> bytes:
-    """The next actions of a user's own open leads, each a whole day that keeps nobody busy."""
+    """A user's own talks, and the next actions of the own open leads: whole days that keep nobody busy."""
     today = timezone.localdate()
+    talks = _talks_of(user)
+    said = {(talk.lead_id, timezone.localdate(talk.starts_at)) for talk in talks}
     leads = Lead.objects.visible_to(user).filter(owner__user=user).open()
     leads = leads.filter(next_action_on__gte=today - BACK)
     calendar = Calendar()
@@ -71,8 +75,12 @@ def calendar_of(user) -> bytes:
         calendar.add(name, _("My leads"))
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
+    calendar.add_component(amsterdam())
+    for talk in talks:
+        calendar.add_component(_talk(talk))
     for lead in in_order_of_due(leads).select_related("organisation", "request")[:MOST]:
-        calendar.add_component(_event(lead))
+        if (lead.pk, lead.next_action_on) not in said:
+            calendar.add_component(_event(lead))
     return calendar.to_ical()
 
 
@@ -87,6 +95,29 @@ def _event(lead: Lead) -> Event:
     event.add("url", page)
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _talks_of(user) -> list[Appointment]:
+    """The talks of a user's own leads, from some weeks ago on."""
+    talks = Appointment.objects.standing().filter(
+        adviser__user=user, lead__in=Lead.objects.visible_to(user), starts_at__gte=timezone.now() - BACK
+    )
+    return list(talks.select_related("lead__organisation", "lead__request")[:MOST])
+
+
+def _talk(talk: Appointment) -> Event:
+    """A talk as the invitation has it, so that a calendar knows it is the same one."""
+    event = Event()
+    event.add("uid", talk.uid)
+    event.add("sequence", talk.sequence)
+    event.add("dtstamp", talk.changed_at)
+    event.add("dtstart", timezone.localtime(talk.starts_at))
+    event.add("dtend", timezone.localtime(talk.ends_at))
+    event.add("summary", f"{talk.get_kind_display()}: {talk.lead.organisation.name} ({talk.lead.reference})")
+    event.add("location", talk.place)
+    event.add("url", absolute(reverse("intake_lead_modeladmin_inspect", args=[talk.lead_id])))
+    event.add("class", "PRIVATE")
     return event
 
 

@@ -4,7 +4,7 @@ A panel costs two queries, however many leads there are: counts with keys, and t
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, QuerySet
 from django.utils import timezone
@@ -12,7 +12,7 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.ui.components import Component
 
 from intake.leads.absences import left_behind
-from intake.models import Lead, LeadState, Quarantine
+from intake.models import Appointment, Lead, LeadState, Quarantine
 from intake.models.leads import LeadQuerySet
 
 from .bounded import Bounded, counts_and_keys
@@ -25,6 +25,8 @@ from .team import Colleague, everybody
 SHOWN = 5
 #: How many of those that stand beside the others.
 BESIDE = 3
+#: How many talks of a day are shown.
+MOST_TALKS = 12
 COUNTED = (LATE, TODAY, WAITING, NOT_HEARD, MAIL, ERASE)
 
 
@@ -50,7 +52,8 @@ class MorningPanel(Component):
             "called": _called(user),
         }
         counts, rows = _read(leads, lists, today)
-        return {"today": today, "counts": counts, "may_change": user.has_perm(CHANGE), **rows}
+        more = {"talks": _talks_of(user, today), "may_change": user.has_perm(CHANGE)}
+        return {"today": today, "counts": counts, **more, **rows}
 
 
 class TeamPanel(Component):
@@ -91,6 +94,16 @@ def _called(user) -> LeadQuerySet:
     """The leads on which a note calls this user, until they are opened."""
     leads = Lead.objects.visible_to(user)
     return leads.filter(mentions__user=user, mentions__opened_at=None).order_by("-pk")[:BESIDE]
+
+
+def _talks_of(user, today: date) -> list[Appointment]:
+    """The talks that somebody has today. One query."""
+    start = timezone.make_aware(datetime.combine(today, time.min))
+    talks = Appointment.objects.standing().filter(
+        adviser__user=user, starts_at__gte=start, starts_at__lt=start + timedelta(days=1)
+    )
+    own = talks.filter(lead__in=Lead.objects.visible_to(user))
+    return list(own.select_related("lead__organisation")[:MOST_TALKS])
 
 
 def _left_behind(people: list[Colleague], today: date) -> list[tuple[Colleague, int]]:

@@ -142,9 +142,13 @@ class PlanTalkForm(TalkForm):
 
     def apply(self):
         talk = plan_talk(self.lead, self.talk, user=self.user, sure=self.sure)
-        return _(
-            "The talk is planned: %(when)s. The school gets an invitation, and so does your own mailbox."
-        ) % {"when": spoken_talk(talk.starts_at, talk.ends_at)}
+        said = {"when": spoken_talk(talk.starts_at, talk.ends_at)}
+        if not self.lead.contact.email:
+            return (
+                _("The talk is planned: %(when)s. The school has no e-mail address, so tell it yourself.")
+                % said
+            )
+        return _("The talk is planned: %(when)s. The school and the adviser get an invitation.") % said
 
 
 class MoveTalkForm(TalkForm):

@@ -21,6 +21,7 @@ from intake.models import Adviser, CallProposal, Lead, LeadLogEntry, LeadState, 
 from offerings.models import AdviserPage
 
 from .seats_now import SeatsNow, seats_now, wish_now
+from .talks import SchoolTalk, talks_of
 from .thanks import outline
 from .wishes import form_for
 
@@ -67,7 +68,7 @@ class Added:
 
 
 class Status:
-    """One request, as its school sees it. Asks three queries beyond the lead that it is given."""
+    """One request, as its school sees it. Asks four queries beyond the lead that it is given."""
 
     def __init__(self, lead: Lead, today: date | None = None):
         self.lead = lead
@@ -185,6 +186,17 @@ class Status:
     def proposed_moments(self) -> list[str]:
         return [spoken_moment(one.day, one.part) for one in self.proposals]
 
+    # -------------------------------------------------------------- when we talk
+    @cached_property
+    def talks(self) -> list[SchoolTalk]:
+        """The talks that were not called off."""
+        return talks_of(self.lead)
+
+    @property
+    def talk(self) -> SchoolTalk | None:
+        """The talk that is to come."""
+        return next((talk for talk in self.talks if talk.is_ahead), None)
+
     # -------------------------------------------------------------- what the school added
     @cached_property
     def added(self) -> list[Added]:
@@ -242,6 +254,9 @@ class Status:
             _("steps"): [
                 {_("step"): step.label, _("reached on"): step.day.isoformat() if step.day else None}
                 for step in self.steps
+            ],
+            _("talks"): [
+                {_("moment"): talk.when, _("place"): talk.where, _("text"): talk.note} for talk in self.talks
             ],
             _("files"): self.files,
             _("added"): [

@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from home.models import BrandSettings
 from home.visitors import connection_of
 from intake.leads import school
 from intake.leads.access import COOKIE_AGE, Key, Purpose, cookie_of, read_cookie, read_link
@@ -28,6 +29,7 @@ from intake.leads.errors import LeadError
 from .spam.counting import count_one_more
 from .status import Status
 from .status_forms import FileForm, LinkForm, MessageForm, MomentsForm, SchoolForm, WithdrawForm
+from .talks import calendar_file
 
 COOKIE = "aanvraag-status"
 #: So many links may be asked for in a day from one internet connection: of a whole board, say.
@@ -161,6 +163,18 @@ def status_json(request: HttpRequest, key: Key) -> HttpResponse:
         Status(key.lead).as_data(), json_dumps_params={"ensure_ascii": False, "indent": 2}
     )
     response.headers["Content-Disposition"] = f'attachment; filename="aanvraag-{key.lead.reference}.json"'
+    return response
+
+
+@for_school(LOOK)
+def status_talk(request: HttpRequest, key: Key) -> HttpResponse:
+    """The talk that is to come as a file for a calendar; back to the page when there is none."""
+    talk = Status(key.lead).talk
+    if talk is None:
+        return redirect(_path(key))
+    calendar = calendar_file(talk.talk, key.lead, BrandSettings.for_request(request))
+    response = HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="afspraak-{key.lead.reference}.ics"'
     return response
 
 

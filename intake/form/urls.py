@@ -19,6 +19,7 @@ STATUS = {
     "intrekken/": ("status_withdraw", status_views.status_withdraw),
     "gegevens/": ("status_data", status_views.status_data),
     "gegevens.json": ("status_json", status_views.status_json),
+    "afspraak.ics": ("status_talk", status_views.status_talk),
     "wissen/": ("status_erase", status_views.status_erase),
     "sluiten/": ("status_leave", status_views.status_leave),
 }

@@ -3,9 +3,13 @@
 from datetime import datetime, time, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
+from icalendar import Calendar
 from post_office.models import Email
 
+from intake.desk.feed import address_of, renew
+from intake.leads.access import status_url
 from intake.leads.appointments import Talk, plan_talk
 from intake.models import Agreement, Appointment, CallProposal, LeadState
 from tests.factories.intake import LeadFactory, days_from_now
@@ -189,3 +193,59 @@ def test_many_at_once_are_not_planned_and_it_is_said_why(desk, lead):
 
     [trial] = response.context["cannot"]
     assert "uitnodiging" in trial.why_not
+
+
+# ------------------------------------------------------------------ where it shows
+def test_the_own_calendar_has_the_talk_once_without_whom_and_without_the_link(client, lead, adviser):
+    talk = plan_talk(
+        lead, Talk(working_day(), 60, "Op school", "https://meet.example/x", "Tot dan"), user=adviser.user
+    )
+    plan_talk(LeadFactory(), Talk(working_day(), 60, "Elders"), user=adviser.user)
+
+    calendar = client.get(address_of(renew(adviser.user))).text
+
+    [event] = Calendar.from_ical(calendar).walk("VEVENT")
+    assert (event["uid"], event.start, event["location"]) == (talk.uid, working_day(), "Op school")
+    for secret in (lead.contact.last_name, "meet.example", "Tot dan"):
+        assert secret not in calendar
+
+
+def test_the_morning_tells_the_talks_of_today_with_their_hours(desk, lead, adviser):
+    now = timezone.now()
+    Appointment.objects.create(
+        lead=lead, adviser=adviser, kind="first", starts_at=now, ends_at=now + timedelta(hours=1),
+        place="Op school", made_at=now, changed_at=now,
+    )  # fmt: skip
+    planned(LeadFactory(owner=adviser))
+
+    page = desk.get(reverse("wagtailadmin_home")).text
+    part = page.partition('class="talks"')[2].partition("</ol>")[0]
+
+    assert part.count("<li>") == 1
+    assert f"{timezone.localtime(now):%H.%M}" in part
+    assert url("inspect", lead) in part
+
+
+def test_the_school_sees_the_talk_and_takes_it_into_its_calendar(client, lead):
+    talk = planned(lead)
+    page = client.get(status_url(lead), follow=True)
+    assert "10.00 tot 11.00 uur" in page.text
+
+    file = client.get(reverse("intake:status_talk", args=[lead.reference]))
+
+    calendar = Calendar.from_ical(file.content)
+    [event] = calendar.walk("VEVENT")
+    assert (calendar["METHOD"], event["UID"], event.start) == ("PUBLISH", talk.uid, working_day())
+    assert "ATTENDEE" not in event
+    for name in ("status_data", "status_json"):
+        assert "10.00 tot 11.00 uur" in client.get(reverse(f"intake:{name}", args=[lead.reference])).text
+
+
+def test_who_has_no_address_gets_no_invitation_and_the_adviser_hears_it(desk, lead):
+    lead.contact.email = ""
+    lead.contact.save()
+
+    response = desk.post(url("plan", lead), filled_in(working_day()), follow=True)
+
+    assert [mail.to for mail in Email.objects.all()] == [[lead.owner.email]]
+    assert "geen e-mailadres" in response.text

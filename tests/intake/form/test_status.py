@@ -31,6 +31,7 @@ PAGES = {
     "status_withdraw": "both",
     "status_data": "get",
     "status_json": "get",
+    "status_talk": "get",
     "status_erase": "both",
     "status_leave": "post",
 }
