@@ -25,6 +25,27 @@ FAR_AHEAD = timedelta(days=3 * 366)
 NOT_IN_A_NAME = re.compile(r"https?:|www\.|[@<>{}\\]", re.IGNORECASE)
 
 
+class FixedChoicesMixin:
+    """A choice from a list that is never changed in place, so that no form needs a copy of its own.
+
+    Every form copies its fields, and of a choice all that can be chosen: much work for what a request to the
+    site only reads. Who gives a field of a form other choices gives that field a new list.
+    """
+
+    def __deepcopy__(self, memo):
+        copied = super(forms.ChoiceField, self).__deepcopy__(memo)
+        copied._choices = self._choices
+        return copied
+
+
+class OneOfField(FixedChoicesMixin, forms.ChoiceField):
+    """One of a list."""
+
+
+class SomeOfField(FixedChoicesMixin, forms.MultipleChoiceField):
+    """Some of a list."""
+
+
 class TidyMixin:
     """A text field that cleans its text before it counts and checks it."""
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.db.models import (
     Case,
     Count,
@@ -149,11 +150,12 @@ class Roster:
 
     def as_they_stand(self) -> tuple[list[Candidate], Mapping[int, int]]:
         """The candidates and their load as they stand now, which only holds under the lock. One query."""
-        load, last = {}, {}
         most = 2 * max((one.capacity for one in self.candidates), default=0) + 50
-        for adviser in Adviser.objects.raw(STANDING, [most]):
-            load[adviser.pk], last[adviser.pk] = adviser.open_leads, adviser.last_assigned_at
-        return [replace(one, last_assigned_at=last.get(one.id)) for one in self.candidates], load
+        with connection.cursor() as cursor:
+            cursor.execute(STANDING, [most])
+            standing = {pk: (last, count) for pk, last, count in cursor.fetchall()}
+        people = [replace(one, last_assigned_at=_moment(standing[one.id][0])) for one in self.candidates]
+        return people, {pk: count for pk, (_last, count) in standing.items()}
 
 
 def roster(now: datetime) -> Roster:
@@ -292,6 +294,13 @@ STANDING = """
     ) AS open_leads
     FROM intake_adviser adviser
 """
+
+
+def _moment(stored: datetime | str | None) -> datetime | None:
+    """A moment as the database gives it: SQLite keeps it as a text."""
+    if isinstance(stored, str):
+        return connection.ops.convert_datetimefield_value(stored, None, connection)
+    return stored
 
 
 def open_load() -> Mapping[int, int]:

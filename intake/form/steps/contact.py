@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.widgets import RegionalPhoneNumberWidget
 
-from intake.form.fields import EmailField, LineField, NameField, PhoneField
+from intake.form.fields import EmailField, LineField, NameField, OneOfField, PhoneField
 from intake.form.layout import Row as Beside
 from intake.models import CallMoment
 
@@ -54,7 +54,7 @@ class ContactForm(StepForm):
             "invalid": _("This phone number is not right. Fill in ten digits, such as 06 12 34 56 78."),
         },
     )
-    call_moment = forms.ChoiceField(
+    call_moment = OneOfField(
         label=_("When does a phone call suit you?"),
         choices=CallMoment.choices,
         initial=CallMoment.ANY,

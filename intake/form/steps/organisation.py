@@ -4,7 +4,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from intake.form.fields import LineField, PostcodeField, RegisterCodeField
+from intake.form.fields import LineField, OneOfField, PostcodeField, RegisterCodeField
 from intake.form.layout import Row as Beside
 from intake.form.register_search import as_choice
 from intake.models import RegisterEntry, Sector
@@ -44,7 +44,7 @@ class OrganisationForm(StepForm):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
         error_messages={"required": _("Fill in the name of your organisation.")},
     )
-    sector = forms.ChoiceField(
+    sector = OneOfField(
         label=_("What kind of organisation is it?"),
         choices=[("", _("Choose what fits")), *Sector.choices],
         error_messages=needed(_("Choose what kind of organisation it is.")),

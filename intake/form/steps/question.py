@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from intake.form.fields import CountField, DayField, LineField, TextField
+from intake.form.fields import CountField, DayField, LineField, OneOfField, SomeOfField, TextField
 from intake.form.layout import Details
 from intake.form.layout import Row as Beside
 from intake.form.offer import COURSE, SERVICE
@@ -73,20 +73,20 @@ class QuestionForm(SeatsForm):
     which date, who ticks a training on which day.
     """
 
-    services = forms.MultipleChoiceField(
+    services = SomeOfField(
         label=_("What is it about?"),
         required=False,
         help_text=_("You may choose more than one. Not sure yet? Skip this."),
         widget=Ticks,
         error_messages={"invalid_choice": GONE, "invalid_list": GONE},
     )
-    courses = forms.MultipleChoiceField(
+    courses = SomeOfField(
         label=_("Which course?"),
         required=False,
         widget=Ticks,
         error_messages={"invalid_choice": GONE, "invalid_list": GONE},
     )
-    course_date = forms.ChoiceField(
+    course_date = OneOfField(
         label=_("Which start date?"),
         required=False,
         widget=forms.RadioSelect,
@@ -99,7 +99,7 @@ class QuestionForm(SeatsForm):
         help_text=_("Your adviser reads this. You may change it or take it out."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    scope = forms.ChoiceField(
+    scope = OneOfField(
         label=_("Who would learn together?"),
         choices=Scope.choices,
         initial=Scope.UNKNOWN,
@@ -121,7 +121,7 @@ class QuestionForm(SeatsForm):
         help_text=_("A few words are enough. Please name no pupils or children."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    wished_start = forms.ChoiceField(
+    wished_start = OneOfField(
         label=_("When do you want to start?"),
         choices=WishedStart.choices,
         initial=WishedStart.UNKNOWN,
