@@ -129,6 +129,9 @@ class TalkForm(LeadForm):
         super().refuse(error)
         if isinstance(error, TalkDoubtful):
             self.doubts = error.doubts
+            # At the field, and in the list above the page that leads there.
+            for doubt in self.doubts:
+                self.add_error("on", doubt.words)
 
 
 class PlanTalkForm(TalkForm):

@@ -78,7 +78,7 @@ def test_an_overlap_is_shown_first_and_planned_anyway_with_the_same_button(desk,
 
     response = desk.post(url("plan", lead), asked)
 
-    assert other.lead.organisation.name in response.text
+    assert other.lead.organisation.name in problems(response)["on"][0]
     assert "Neem Stijn mee" in response.text
     assert not lead.appointments.exists()
     [doubt] = response.context["forms"]["plan"].doubts
