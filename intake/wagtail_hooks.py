@@ -13,7 +13,8 @@ from intake.desk.mail_templates import mail_template_addresses, mail_templates_i
 from intake.desk.mail_texts import mail_text_addresses, mail_texts_item
 from intake.desk.morning import arrange_home, shorten_menu
 from intake.form import quarantine
-from intake.leads import absences, boards, doubles, mail_templates, mail_texts, trail
+from intake.leads import absences, boards, mail_templates, mail_texts, trail
+from intake.leads.merging import log as merging
 from intake.routing import gather, rule_book
 from intake.snippets import QuestionViewSet, keep_answered
 
@@ -36,7 +37,7 @@ hooks.register("register_log_actions", trail.register_log_actions)
 hooks.register("register_log_actions", boards.register_log_actions)
 hooks.register("register_log_actions", export.register_log_actions)
 hooks.register("register_log_actions", figure_file.register_log_actions)
-hooks.register("register_log_actions", doubles.register_log_actions)
+hooks.register("register_log_actions", merging.register_log_actions)
 hooks.register("register_log_actions", quarantine.register_log_actions)
 hooks.register("register_log_actions", rule_book.register_log_actions)
 hooks.register("register_log_actions", absences.register_log_actions)

@@ -8,11 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intake.leads.doubles import doubles_of, judge_different, merge_pair
+from intake.leads.doubles import doubles_of, judge_different
 from intake.leads.errors import LeadError
 from intake.models import Lead, Organisation, PossibleDouble
-
-KEEP_THIS, KEEP_OTHER, DIFFERENT = "keep_this", "keep_other", "different"
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ def compare(organisation: Organisation, alikes: list[Alike]) -> list[Compared]:
 
 
 class DoubleForm(forms.Form):
-    """Which pair of this organisation, and what is said of it."""
+    """Which pair of this organisation are two and not one."""
 
     pair = forms.ModelChoiceField(
         queryset=PossibleDouble.objects.none(),
@@ -65,46 +63,39 @@ class DoubleForm(forms.Form):
             "invalid_choice": gettext_lazy("Somebody else has decided on this meanwhile."),
         },
     )
-    verdict = forms.ChoiceField(
-        choices=[(name, name) for name in (KEEP_THIS, KEEP_OTHER, DIFFERENT)],
-        error_messages={
-            "required": gettext_lazy("Say whether they are the same."),
-            "invalid_choice": gettext_lazy("Say whether they are the same."),
-        },
-    )
 
     def __init__(self, data=None, *, organisation: Organisation, user):
         super().__init__(data)
         self.organisation, self.user = organisation, user
         self.fields["pair"].queryset = doubles_of(organisation)
 
-    def apply(self) -> tuple[Organisation, str]:
-        """Do what is said; give the organisation to go on with, and what to tell. Raises LeadError."""
-        pair, verdict = self.cleaned_data["pair"], self.cleaned_data["verdict"]
+    def apply(self) -> str:
+        """Keep that these are two; give what to tell. Raises LeadError."""
+        pair = self.cleaned_data["pair"]
+        judge_different(pair, user=self.user)
         other = pair.other_than(self.organisation)
-        if verdict == DIFFERENT:
-            judge_different(pair, user=self.user)
-            return self.organisation, _("You will not be asked about %(name)s again.") % {"name": other.name}
-        keep, gone = (self.organisation, other) if verdict == KEEP_THIS else (other, self.organisation)
-        kept = merge_pair(pair, keep=keep, user=self.user)
-        return kept, _("Everything of %(gone)s is with %(name)s now.") % {
-            "gone": gone.name,
-            "name": kept.name,
-        }
+        return _("You will not be asked about %(name)s again.") % {"name": other.name}
 
     def refuse(self, error: LeadError) -> None:
         """Show a refusal above the page."""
         self.add_error(None, error.message)
 
 
+def compare_two(one: Organisation, other: Organisation) -> list[tuple[str, str, str]]:
+    """What is known of two, side by side. One query."""
+    rows = Lead.objects.filter(organisation__in=[one, other]).order_by().values("organisation")
+    return _lines(one, other, {row["organisation"]: row["n"] for row in rows.annotate(n=Count("pk"))})
+
+
 def _lines(one: Organisation, other: Organisation, leads: dict[int, int]) -> list[tuple[str, str, str]]:
-    facts = [_facts(organisation, leads.get(organisation.pk, 0)) for organisation in (one, other)]
+    facts = [facts_of(organisation, leads.get(organisation.pk, 0)) for organisation in (one, other)]
     return [
         (label, facts[0][label], facts[1][label]) for label in facts[0] if facts[0][label] or facts[1][label]
     ]
 
 
-def _facts(organisation: Organisation, leads: int) -> dict[str, str]:
+def facts_of(organisation: Organisation, leads: int) -> dict[str, str]:
+    """What tells an organisation from another, by label."""
     return {
         _("Sector"): organisation.get_sector_display(),
         _("Address"): organisation.street,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from intake.files.attach import in_words
@@ -23,8 +24,9 @@ class FileRow:
 
 
 def file_rows(lead: Lead) -> list[FileRow]:
-    """The files of a lead's request, in the order in which they came. One query."""
-    return [FileRow(file, in_words(file.size), _note(file)) for file in lead.request.files.all()]
+    """The files of a lead's request and of those that became part of it, as they came. One query."""
+    files = RequestFile.objects.filter(Q(request=lead.request_id) | Q(request__lead__double_of=lead.pk))
+    return [FileRow(file, in_words(file.size), _note(file)) for file in files.order_by("pk")]
 
 
 def _note(file: RequestFile) -> str:

@@ -8,7 +8,8 @@ from .advisers import AdviserAdmin
 from .figures import FiguresAdmin
 from .files import FileAdmin
 from .leads import AllLeads, Board, MyLeads, Triage
-from .organisations import OrganisationAdmin
+from .merge_log import MergeAdmin
+from .organisation_admin import OrganisationAdmin
 from .quarantine import QuarantineAdmin
 from .rule_admin import RuleAdmin
 from .runs import RunAdmin
@@ -31,6 +32,7 @@ class DeskGroup(ModelAdminGroup):
         QuarantineAdmin,
         RunAdmin,
         OrganisationAdmin,
+        MergeAdmin,
         AbsenceAdmin,
         AdviserAdmin,
         RuleAdmin,

@@ -1,5 +1,6 @@
 """The page of one lead: who, what, why here, what is known, what is next, and what happened."""
 
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -84,6 +85,10 @@ class LeadPage(LeadDetail):
     template_name = "intake/desk/lead.html"
 
     def get(self, request, *args, **kwargs):
+        """What became part of another lead is shown there, for who may see that."""
+        kept = self.lead.double_of_id
+        if kept and Lead.objects.visible_to(request.user).filter(pk=kept).exists():
+            return HttpResponseRedirect(reverse("intake_lead_modeladmin_inspect", args=[kept]))
         if self.lead.is_news:
             look(self.lead, user=request.user)
         return super().get(request, *args, **kwargs)
@@ -104,6 +109,7 @@ class LeadPage(LeadDetail):
             due=due_of(lead.next_action_on, timezone.localdate()),
             is_own=self.is_own,
             sent=sent_in(lead.request),
+            joined=[{"lead": one, "sent": sent_in(one.request)} for one in lead.doubles.with_people()],
             files=file_rows(lead),
             decision=decision,
             explanation=explain(decision) if decision else None,

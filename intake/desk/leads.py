@@ -11,6 +11,7 @@ from .by_hand import ByHandPage
 from .erase_page import ErasePage
 from .export import ExportView
 from .feed import FeedPage
+from .join_leads import JoinLeads
 from .known_finder import find
 from .lead_actions import LeadActionView, kindly
 from .lead_list import LeadList
@@ -68,6 +69,7 @@ class MyLeads(LeadAdmin):
     def get_views(self):
         return super().get_views() | {
             "calendar": FeedPage.as_view(model_admin=self),
+            "join": JoinLeads.as_view(),
             "by_hand": ByHandPage.as_view(model_admin=self),
             "find": find,
             "inspect": LeadPage.as_view(),

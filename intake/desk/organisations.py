@@ -1,4 +1,4 @@
-"""Organisations under wagtail-modeladmin: a list, a page with people and leads, and which board it is of."""
+"""Organisations: a list, a page with people and leads, the board it is of, and what it may be a double of."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Q
@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from intake.leads.errors import LeadError
@@ -18,9 +17,8 @@ from intake.registers.names import match_name
 from .board_form import BoardForm
 from .columns import columns_of
 from .doubles import DoubleForm, alike_of, compare
-from .modeladmin import DeskAdmin
 from .pages import Crumb, DeskList, DeskPage
-from .rights import CHANGE_ORGANISATION, COORDINATE, ReadOnlyRights
+from .rights import CHANGE_ORGANISATION, COORDINATE
 from .rows import rows_of
 
 
@@ -117,7 +115,7 @@ class OrganisationBoardView(OrganisationPage):
         return self.render_to_response(self.get_context_data(bound=form))
 
     def go_back(self) -> HttpResponseRedirect:
-        return HttpResponseRedirect(_page_of(self.organisation))
+        return HttpResponseRedirect(page_of(self.organisation))
 
 
 class DoublesPage(OrganisationPage):
@@ -134,7 +132,7 @@ class DoublesPage(OrganisationPage):
         return _("The same organisation?")
 
     def get_crumbs(self):
-        return [*super().get_crumbs(), Crumb(self.organisation.name, _page_of(self.organisation))]
+        return [*super().get_crumbs(), Crumb(self.organisation.name, page_of(self.organisation))]
 
     def get_context_data(self, bound: DoubleForm | None = None, **kwargs):
         alikes = alike_of(self.organisation, organisations_of(self.request.user))
@@ -147,39 +145,17 @@ class DoublesPage(OrganisationPage):
         form = DoubleForm(request.POST, organisation=self.organisation, user=request.user)
         if form.is_valid():
             try:
-                organisation, message = form.apply()
+                message = form.apply()
             except LeadError as error:
                 form.refuse(error)
             else:
                 messages.success(request, message)
-                return HttpResponseRedirect(_page_of(organisation))
+                return HttpResponseRedirect(page_of(self.organisation))
         return self.render_to_response(self.get_context_data(bound=form))
 
 
-class OrganisationAdmin(DeskAdmin):
-    """Who asks. Read here, apart from the board; what a school sends in completes it."""
-
-    model = Organisation
-    menu_label = gettext_lazy("Organisations")
-    menu_item_name = "organisations"
-    menu_icon = "home"
-    permission_helper_class = ReadOnlyRights
-    index_view_class = OrganisationList
-    object_action = "inspect"
-
-    def visible_to(self, user):
-        return organisations_of(user)
-
-    def get_views(self):
-        return {
-            "index": self.index_view,
-            "inspect": OrganisationPage.as_view(),
-            "board": OrganisationBoardView.as_view(),
-            "doubles": DoublesPage.as_view(),
-        }
-
-
-def _page_of(organisation: Organisation) -> str:
+def page_of(organisation: Organisation) -> str:
+    """The address of an organisation's page."""
     return reverse("intake_organisation_modeladmin_inspect", args=[organisation.pk])
 
 

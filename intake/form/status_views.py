@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods
 from home.models import BrandSettings
 from home.visitors import connection_of
 from intake.leads import school
-from intake.leads.access import COOKIE_AGE, Key, Purpose, cookie_of, read_cookie, read_link
+from intake.leads.access import COOKIE_AGE, Key, Purpose, cookie_of, is_part_of, read_cookie, read_link
 from intake.leads.errors import LeadError
 
 from .spam.counting import count_one_more
@@ -79,8 +79,10 @@ def for_school(methods: Collection[str]) -> Callable[[Callable], Callable]:
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
             key = read_cookie(request.COOKIES.get(COOKIE, ""))
-            if key is None or key.lead.reference != reference:
+            if key is None:
                 return _closed(request)
+            if key.lead.reference != reference:
+                return _go_on(request, key) if is_part_of(key.lead, reference) else _closed(request)
             response = view(request, key)
             if not getattr(response, "leaves", False):
                 _give_cookie(request, response, key)
@@ -265,6 +267,13 @@ def _status_of(form: SchoolForm) -> int:
 
 def _path(key: Key) -> str:
     return reverse("intake:status", args=[key.lead.reference])
+
+
+def _go_on(request: HttpRequest, key: Key) -> HttpResponse:
+    """To the page of the request that this one became part of."""
+    response = redirect("intake:status", reference=key.lead.reference)
+    _give_cookie(request, response, key)
+    return response
 
 
 def _give_cookie(request: HttpRequest, response: HttpResponse, key: Key) -> None:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from home.addresses import absolute
-from intake.models import Lead
+from intake.models import Lead, parse_reference
 
 LINK_SALT = "intake.leads.access.link"
 COOKIE_SALT = "intake.leads.access.cookie"
@@ -74,6 +74,11 @@ def is_open_to_school(lead: Lead) -> bool:
     return lead.closed_at is None or timezone.now() - lead.closed_at <= AFTER_CLOSING
 
 
+def is_part_of(lead: Lead, reference: str) -> bool:
+    """Whether the request with this reference became part of this lead."""
+    return Lead.objects.filter(double_of=lead.pk, request_id=parse_reference(reference)).exists()
+
+
 def _read(text: str, salt: str, age: timedelta) -> Key | None:
     try:
         pk, purpose, outline = _signer(salt).unsign(text, max_age=age).split("-")
@@ -81,7 +86,16 @@ def _read(text: str, salt: str, age: timedelta) -> Key | None:
     except (signing.BadSignature, ValueError, OverflowError, Lead.DoesNotExist):
         return None
     fits = constant_time_compare(outline, _outline(key.lead)) and is_open_to_school(key.lead)
-    return key if fits else None
+    return _where_it_goes_on(key) if fits else None
+
+
+def _where_it_goes_on(key: Key) -> Key:
+    """The same person's request that this one became part of; of a colleague nobody gets to see theirs."""
+    if key.lead.double_of_id is None:
+        return key
+    kept = _lead(key.lead.double_of_id)
+    is_same_person = kept.contact_id == key.lead.contact_id and is_open_to_school(kept)
+    return Key(kept, key.purpose) if is_same_person else key
 
 
 def _lead(pk: int) -> Lead:

@@ -49,6 +49,8 @@ def move_lead(
     before, after = lead.state, _wanted_state(to)
     if lead.erased_at:
         raise LeadError(_("This person has been erased, so nobody can be reached about it."))
+    if lead.double_of_id:
+        raise LeadError(_("This lead became part of another one. Go on there."))
     if after not in moves_from(before):
         raise LeadError(
             _("This lead now stands at “%(state)s”, so it cannot go to “%(wanted)s”.")

@@ -40,6 +40,7 @@ from . import mail
 from .errors import LeadError
 from .finding import keep_findable
 from .lifecycle import move_lead
+from .merging.undoing import forget_person
 from .talks import cancellations_of, tell_without_person
 from .trail import Action, record
 
@@ -113,7 +114,9 @@ def erase_person(lead: Lead, *, user, now: datetime | None = None) -> int:
     without = IntakeRequest.objects.filter(email__iexact=email, lead=None) if email else ()
     requests = [*(one.request_id for one in locked), *(one.pk for one in without)]
     _erase_mails(locked, email)
-    _erase_contacts({one.contact_id for one in locked}, email)
+    people = {one.contact_id for one in locked}
+    forget_person([one.pk for one in locked], people, email)
+    _erase_contacts(people, email)
     _erase_trail(locked)
     CallProposal.objects.filter(lead__in=locked).delete()
     Appointment.objects.filter(lead__in=locked).delete()

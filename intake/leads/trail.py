@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
@@ -57,6 +57,9 @@ class Action(models.TextChoices):
     ERASED = "intake.erased", gettext_lazy("Personal data erased")
     CONTACT_CHANGED = "intake.contact_changed", gettext_lazy("Contact person changed")
     CONTACT_KEPT = "intake.contact_kept", gettext_lazy("Contact person kept")
+    PEOPLE_MERGED = "intake.people_merged", gettext_lazy("Contact persons joined")
+    LEADS_MERGED = "intake.leads_merged", gettext_lazy("Leads joined")
+    MERGE_UNDONE = "intake.merge_undone", gettext_lazy("Joining undone")
     ORGANISATION_MERGED = "intake.organisation_merged", gettext_lazy("Organisations joined")
     SEATS_CONFIRMED = "intake.seats_confirmed", gettext_lazy("Seats confirmed")
     SEATS_CANCELLED = "intake.seats_cancelled", gettext_lazy("Seats given back")
@@ -170,8 +173,9 @@ def _days(data: dict) -> list[str]:
 
 
 def timeline(lead: Lead) -> list[TimelineItem]:
-    """Everything that happened to a lead, the last first. One query."""
-    return items_of(LeadLogEntry.objects.for_instance(lead))
+    """Everything that happened to a lead and to those that became part of it, the last first. One query."""
+    doubles = Lead.objects.filter(double_of=lead.pk).values("pk")
+    return items_of(LeadLogEntry.objects.filter(Q(lead=lead.pk) | Q(lead__in=doubles)))
 
 
 def items_of(entries: QuerySet[LeadLogEntry], most: int | None = None) -> list[TimelineItem]:
@@ -331,6 +335,12 @@ TITLES: dict[Action, Callable[[dict], str]] = {
     Action.MOVED: _moved_title,
     Action.CONTACT_CHANGED: lambda data: _("The contact person was changed to what the request says"),
     Action.CONTACT_KEPT: lambda data: _("The contact person stays as we know them"),
+    Action.PEOPLE_MERGED: lambda data: _("Two contact persons turned out to be the same person"),
+    Action.LEADS_MERGED: lambda data: (
+        _("%(reference)s is about the same, and became part of this lead")
+        % {"reference": data.get("reference", "")}
+    ),
+    Action.MERGE_UNDONE: lambda data: _("Joining with %(name)s was undone") % {"name": data.get("name", "")},
     Action.ORGANISATION_MERGED: lambda data: (
         _("%(name)s turned out to be the same organisation") % {"name": data.get("name", "")}
     ),

@@ -37,6 +37,7 @@ from .log import LeadLogEntry
 from .looks import LeadLook, Mention
 from .mail_templates import MailTemplate
 from .mails import LeadMail, MailText
+from .merges import UNDO_WITHIN, Merge, MergeKind
 from .moments import CallProposal
 from .organisations import Contact, Organisation
 from .questions import Question, QuestionAudience, QuestionChoice, QuestionKind
@@ -53,6 +54,7 @@ __all__ = [
     "CLOSED_STATES",
     "KEPT_FOR",
     "OPEN_STATES",
+    "UNDO_WITHIN",
     "Absence",
     "AddressCount",
     "Adviser",
@@ -87,6 +89,8 @@ __all__ = [
     "MailTemplate",
     "MailText",
     "Mention",
+    "Merge",
+    "MergeKind",
     "Organisation",
     "OrganisationAlias",
     "Otherwise",

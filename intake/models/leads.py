@@ -103,6 +103,10 @@ class Lead(models.Model):
     )
     deletion_asked_at = models.DateTimeField(_("erasure asked for"), null=True, blank=True)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
+    #: The lead that this one became part of, because both were about the same thing.
+    double_of = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="doubles"
+    )
     #: As the organisation's are: `intake.leads.finding` keeps them, so that a list need not look it up.
     sector = models.CharField(max_length=12, choices=Sector.choices, blank=True, editable=False)
     province = models.CharField(max_length=2, choices=Province.choices, blank=True, editable=False)

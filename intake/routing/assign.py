@@ -17,6 +17,7 @@ from intake.leads import mail, talks
 from intake.leads.deadlines import add_working_days, is_working_day, promised_day
 from intake.leads.errors import LeadError
 from intake.leads.finding import add_lead
+from intake.leads.merging.leads import give_doubles
 from intake.leads.reminders import is_ignored
 from intake.leads.trail import Action, record, record_all
 from intake.models import (
@@ -144,6 +145,7 @@ def hand_over(lead: Lead, *, to: Adviser, user, message: str = "", now: datetime
     before = lead.owner
     lead.owner, lead.triage_since, lead.assigned_at = to, None, now
     lead.save(update_fields=["owner", "triage_since", "assigned_at"])
+    give_doubles(lead)
     Adviser.objects.filter(pk=to.pk).update(last_assigned_at=now)
     record(
         lead, Action.HANDED_OVER, user=user, at=now,
@@ -175,6 +177,7 @@ def reroute(lead: Lead, *, user, now: datetime | None = None) -> Lead:
     lead.assigned_at = now if lead.owner else None
     lead.next_action_on = today if is_working_day(today) else add_working_days(today, 1)
     lead.save(update_fields=["owner", "triage_since", "assigned_at", "next_action_on"])
+    give_doubles(lead)
     _store(lead, decision, now)
     name = lead.owner.name if lead.owner else ""
     record(lead, Action.REROUTED, user=user, at=now, before=before.name, adviser=name)

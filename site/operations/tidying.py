@@ -10,6 +10,7 @@ from post_office.models import STATUS, Email
 from intake.form.drafts import delete_expired
 from intake.form.quarantine import forget_dropped, sound_alarm
 from intake.form.spam import counting, proof
+from intake.leads.merging.undoing import forget_steps
 from intake.leads.undelivered import unsettled
 
 logger = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ def tidy_up() -> bool:
     sound_alarm(now)
     counting.forget_before(timezone.localdate(now))
     proof.forget_expired(now)
+    forget_steps(now)
     more = [forget_dropped(now), delete_expired(now), forget_mail(now)]
     return any(more)
 

@@ -40,11 +40,10 @@ def test_a_coordinator_compares_and_says_the_same(office, lead, other):
     assert address("doubles", lead.organisation) in office.get(url("inspect", lead)).text
     page = office.get(address("doubles", lead.organisation))
     assert "Kade 2" in page.text
-    [compared] = page.context["pairs"]
+    join = address("join", lead.organisation)
+    assert f"{join}?with={other.pk}" in page.text
 
-    response = office.post(
-        address("doubles", lead.organisation), {"pair": compared.alike.pair.pk, "verdict": "keep_other"}
-    )
+    response = office.post(join, {"with": other.pk, "keep": "other"})
 
     assert (response.status_code, response.url) == (302, address("inspect", other))
     assert set(Lead.objects.filter(organisation=other)) == {lead, theirs}
@@ -54,7 +53,7 @@ def test_a_coordinator_compares_and_says_the_same(office, lead, other):
 def test_not_the_same_is_kept_and_not_asked_again(office, lead, other):
     pair = PossibleDouble.objects.get()
 
-    response = office.post(address("doubles", other), {"pair": pair.pk, "verdict": "different"})
+    response = office.post(address("doubles", other), {"pair": pair.pk})
 
     assert response.url == address("inspect", other)
     assert "IKC Wilgenhof" not in office.get(url("inspect", lead)).text
@@ -63,9 +62,8 @@ def test_not_the_same_is_kept_and_not_asked_again(office, lead, other):
 
 @pytest.mark.parametrize(
     ("typed", "field"),
-    [({"verdict": "different"}, "pair"), ({"pair": "0", "verdict": "different"}, "pair"),
-     ({"pair": "abc", "verdict": "keep_this"}, "pair"), ({}, "verdict")],
-)  # fmt: skip
+    [({}, "pair"), ({"pair": "0"}, "pair"), ({"pair": "abc"}, "pair")],
+)
 def test_what_says_nothing_changes_nothing(office, lead, other, typed, field):
     response = office.post(address("doubles", lead.organisation), typed)
 
@@ -77,20 +75,16 @@ def test_what_says_nothing_changes_nothing(office, lead, other, typed, field):
 def test_the_pair_of_other_organisations_cannot_be_decided_from_here(office, lead, other):
     stranger = OrganisationFactory()
 
-    response = office.post(
-        address("doubles", stranger), {"pair": PossibleDouble.objects.get().pk, "verdict": "keep_this"}
-    )
+    response = office.post(address("doubles", stranger), {"pair": PossibleDouble.objects.get().pk})
 
     assert "pair" in problems(response)
     assert Organisation.objects.filter(pk=other.pk).exists()
 
 
-def test_a_refusal_is_shown(office, lead, other):
+def test_a_refusal_is_shown_before_one_can_press_the_button(office, lead, other):
     Organisation.objects.filter(pk=other.pk).update(board=lead.organisation)
 
-    response = office.post(
-        address("doubles", lead.organisation),
-        {"pair": PossibleDouble.objects.get().pk, "verdict": "keep_this"},
-    )
+    page = office.get(address("join", lead.organisation), {"with": other.pk})
 
-    assert "het bestuur van de ander" in response.text
+    assert "het bestuur van de ander" in page.text
+    assert "Voeg ze samen" not in page.text

@@ -10,7 +10,17 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from home.roles import Role
-from intake.models import Absence, Adviser, Lead, LeadLogEntry, Quarantine, RoutingRule, SchoolHoliday
+from intake.models import (
+    Absence,
+    Adviser,
+    Lead,
+    LeadLogEntry,
+    Merge,
+    MergeKind,
+    Quarantine,
+    RoutingRule,
+    SchoolHoliday,
+)
 from tests.factories.intake import (
     AdviserFactory,
     EnrolmentFactory,
@@ -70,6 +80,7 @@ LISTS = {
     "intake_lead_figures_modeladmin_export": EVERYBODY_WITH_LEADS,
     "intake_organisation_modeladmin_index": EVERYBODY_WITH_LEADS,
     "intake_coursedate_modeladmin_index": EVERYBODY_WITH_LEADS,
+    "intake_merge_modeladmin_index": EVERYBODY_WITH_LEADS,
     "intake_adviser_modeladmin_index": COORDINATORS,
     "intake_quarantine_modeladmin_index": COORDINATORS,
     "intake_routingrule_modeladmin_index": COORDINATORS,
@@ -151,6 +162,16 @@ for method in ("get", "post"):
     TABLE["intake_routingrule_modeladmin_create", method] = [COORDINATORS]
     TABLE["intake_routingrule_modeladmin_edit", method] = [COORDINATED, COORDINATED]
 
+for method in ("get", "post"):
+    # Nothing is chosen to join with, so nothing is joined.
+    TABLE["intake_organisation_modeladmin_join", method] = [DECIDES, COORDINATED]
+    TABLE["intake_organisation_modeladmin_people", method] = [DECIDES, COORDINATED]
+    TABLE["intake_lead_modeladmin_join", method] = [OWN, OTHERS]
+    # Of what cannot be undone any more: who may try is told so on the list.
+    TABLE["intake_merge_modeladmin_undo", method] = [
+        (LOGIN, MISSING, LIST, LIST, LIST), (LOGIN, MISSING, MISSING, LIST, LIST),
+    ]  # fmt: skip
+
 MY_LIST = LISTS["intake_lead_modeladmin_index"]
 for name, row in (
     ("intake_lead", MY_LIST), ("intake_lead_all", COORDINATORS), ("intake_lead_triage", COORDINATORS),
@@ -173,6 +194,7 @@ TABLE["intake_lead_modeladmin_calendar", "post"] = [(LOGIN, HOME, TO_LEADS, HOME
 RULES = reverse("intake_routingrule_modeladmin_index")
 AWAY = reverse("intake_absence_modeladmin_index")
 HOLIDAYS = reverse("intake_schoolholiday_modeladmin_index")
+JOINED = reverse("intake_merge_modeladmin_index")
 QUARANTINE = reverse("intake_quarantine_modeladmin_index")
 
 #: One test an address and object: every method and everybody in turn, in the same small world.
@@ -221,6 +243,9 @@ def object_of(name: str, lead: Lead):
 
 def other_object_of(name: str, lead: Lead):
     """What does not come with a lead."""
+    if "_merge_" in name:
+        made = {"kind": MergeKind.LEAD, "kept": lead.pk, "by": lead.owner.user}
+        return Merge.objects.get_or_create(**made, defaults={"gone": 0, "at": timezone.now()})[0]
     if "_absence_" in name:
         days = {"first_day": "2020-01-01", "last_day": "2020-01-02"}
         return Absence.objects.get_or_create(adviser=lead.owner, **days)[0]
@@ -251,7 +276,7 @@ def outcome(response, lead) -> int | str:
     }
     for kept in Quarantine.objects.filter(request=lead.request):
         targets[reverse("intake_quarantine_modeladmin_inspect", args=[kept.pk])] = BACK
-    if response.url.partition("#")[0] in {RULES, AWAY, HOLIDAYS, QUARANTINE}:
+    if response.url.partition("#")[0] in {RULES, AWAY, HOLIDAYS, QUARANTINE, JOINED}:
         return LIST
     if response.url.startswith("/admin/intake/adviser/redistribute/"):
         return AGAIN

@@ -1,0 +1,42 @@
+"""Two contact persons of one organisation turn out to be the same person."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from intake.leads.errors import LeadError
+from intake.leads.trail import Action, record
+from intake.models import Contact, Lead, Merge, MergeKind
+
+from .ledger import Ledger
+from .merges import keep_merge, leads_in, lock_requests, point
+
+TAKEN_OVER = ("first_name", "last_name", "role", "phone", "email")
+
+
+@transaction.atomic
+def merge_people(keep: Contact, gone: Contact, *, user) -> Merge:
+    """Make two people one. Leads of `gone` become those of `keep`, which takes over what it does not have.
+
+    Links in mails that went to the other address stop working. Raises LeadError for people of two
+    organisations, for who has been erased, and for one that is not there any more.
+    """
+    lock_requests()
+    rows = Contact.objects.select_for_update(of=("self",)).select_related("organisation").order_by("pk")
+    found = {row.pk: row for row in rows.filter(pk__in=[keep.pk, gone.pk])}
+    if keep.pk == gone.pk or len(found) < 2:
+        raise LeadError(_("One of these people is not there any more."))
+    keep, gone = found[keep.pk], found[gone.pk]
+    if keep.organisation_id != gone.organisation_id:
+        raise LeadError(_("These people are of two organisations. Join those first."))
+    if Lead.objects.filter(contact__in=[keep, gone], erased_at__isnull=False).exists():
+        raise LeadError(_("One of these people has been erased."))
+    ledger = Ledger()
+    point(ledger, gone, keep.pk)
+    ledger.delete(gone)
+    new = {name: getattr(gone, name) for name in TAKEN_OVER if not getattr(keep, name)}
+    ledger.change(keep, **{name: value for name, value in new.items() if value})
+    name = keep.organisation.name
+    merge = keep_merge(MergeKind.PERSON, keep, gone.pk, (name, name), ledger, user)
+    for lead in Lead.objects.filter(pk__in=leads_in(ledger.steps)).select_related("organisation"):
+        record(lead, Action.PEOPLE_MERGED, user=user)
+    return merge
