@@ -1,5 +1,6 @@
 """The page of one lead: who, what, why here, what is known, what is next, and what happened."""
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
@@ -49,6 +50,12 @@ def url_of(lead: Lead) -> str:
     return reverse("intake_lead_modeladmin_inspect", args=[lead.pk])
 
 
+def joined_with(lead: Lead) -> list[dict]:
+    """What became part of this lead, with what was sent in. One query, or none."""
+    doubles = lead.doubles.with_people() if lead.has_doubles else ()
+    return [{"lead": one, "sent": sent_in(one.request)} for one in doubles]
+
+
 class LeadDetail(DeskPage):
     """A screen about one lead, for who may see it. Raises Http404 for everybody else."""
 
@@ -62,6 +69,7 @@ class LeadDetail(DeskPage):
         leads = Lead.objects.visible_to(self.request.user).with_people()
         leads = leads.select_related("organisation__board", "request__origin_page", "agreement")
         leads = leads.annotate(is_news=is_news(self.request.user))
+        leads = leads.annotate(has_doubles=Exists(Lead.objects.filter(double_of=OuterRef("pk"))))
         return get_object_or_404(leads, pk=self.kwargs["instance_pk"])
 
     @property
@@ -109,7 +117,7 @@ class LeadPage(LeadDetail):
             due=due_of(lead.next_action_on, timezone.localdate()),
             is_own=self.is_own,
             sent=sent_in(lead.request),
-            joined=[{"lead": one, "sent": sent_in(one.request)} for one in lead.doubles.with_people()],
+            joined=joined_with(lead),
             files=file_rows(lead),
             decision=decision,
             explanation=explain(decision) if decision else None,
