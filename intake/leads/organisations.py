@@ -128,10 +128,7 @@ KIN = """
         organisation.brin AS called_brin, organisation.lrk AS called_lrk,
         CASE WHEN {is_it} THEN 0 ELSE 2 END AS place
     FROM intake_organisation organisation
-    WHERE {is_it} OR organisation.match_name = %(match_name)s
-        OR (%(postcode)s <> '' AND organisation.postcode = %(postcode)s)
-        OR (%(board_number)s <> '' AND organisation.board_number = %(board_number)s)
-        OR (%(mail_domain)s <> '' AND organisation.mail_domain = %(mail_domain)s)
+    WHERE {may_be}
     UNION ALL
     SELECT {columns}, alias.match_name, alias.postcode, alias.brin, alias.lrk, 1
     FROM intake_organisationalias alias
@@ -139,22 +136,38 @@ KIN = """
     WHERE {was_it}
     ORDER BY place, id LIMIT {most}
 """
-IS_IT = """(({name}.match_name = %(match_name)s AND {name}.postcode = %(postcode)s)
-    OR (%(brin)s <> '' AND {name}.brin IN (%(brin)s, %(other_brin)s))
-    OR (%(lrk)s <> '' AND {name}.lrk = %(lrk)s))"""
+#: Each is asked only of who has it: a plan without what is empty anyway is sooner made.
+IS_IT = {
+    "match_name": "({name}.match_name = %(match_name)s AND {name}.postcode = %(postcode)s)",
+    "brin": "{name}.brin IN (%(brin)s, %(other_brin)s)",
+    "lrk": "{name}.lrk = %(lrk)s",
+}
+MAY_BE = {
+    name: f"organisation.{name} = %({name})s"
+    for name in ("postcode", "match_name", "lrk", "board_number", "mail_domain")
+} | {"brin": IS_IT["brin"].format(name="organisation")}
 
 
 @cache
-def _kin_statement() -> str:
-    columns = ", ".join(f"organisation.{field.column}" for field in Organisation._meta.concrete_fields)
-    is_it, was_it = IS_IT.format(name="organisation"), IS_IT.format(name="alias")
-    return KIN.format(columns=columns, is_it=is_it, was_it=was_it, most=MOST)
+def _kin_statement(known: frozenset[str]) -> str:
+    """The statement for an organisation of which these are known."""
+    is_it = " OR ".join(part for name, part in IS_IT.items() if name in known)
+    return KIN.format(
+        columns=", ".join(f"organisation.{field.column}" for field in Organisation._meta.concrete_fields),
+        is_it=is_it.format(name="organisation"),
+        was_it=is_it.format(name="alias"),
+        may_be=" OR ".join(part for name, part in MAY_BE.items() if name in known),
+        most=MOST,
+    )
 
 
 def _kin(one: Described) -> list[Kin]:
     """Whatever is this organisation, may be it, or is of its board; by one query, on indexes only."""
     asked = asdict(one) | {"other_brin": one.brins[-1] if one.brins else ""}
-    rows = Organisation.objects.raw(_kin_statement(), asked)
+    known = frozenset(name for name, value in asked.items() if value)
+    if known.isdisjoint(IS_IT):
+        return []
+    rows = Organisation.objects.raw(_kin_statement(known), asked)
     return [Kin(row, Called(*(getattr(row, f"called_{name}") for name in Called._fields))) for row in rows]
 
 

@@ -1,7 +1,7 @@
 """Gives a request to somebody: the only place that makes a lead or changes its owner."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,7 +37,7 @@ from .decide import Decision, chosen_by_hand, decide
 
 #: As SQL, because making it of a query takes Django ten times as long as asking it.
 LOCK = "SELECT id FROM intake_routinglock WHERE id = 1 FOR UPDATE"
-#: Who waits in one process for SQLite's one writer: see `assigning`.
+#: Who waits in one process: see `assigning`.
 _queue = Lock()
 
 
@@ -55,17 +55,13 @@ class ByHand:
 def assigning() -> Iterator[None]:
     """A transaction in which nobody else assigns. Read before it what can be read before it.
 
-    Threads of one process wait for SQLite in a queue of their own: SQLite itself lets who waits sleep and try
-    again, ever longer, and whoever comes by at the right moment goes first.
+    Threads of one process wait in a queue of their own. SQLite itself lets who waits sleep and try again,
+    ever longer, and whoever comes by at the right moment goes first; on PostgreSQL who waits holds a
+    connection in an open transaction.
     """
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with _queue, transaction.atomic():
-            lock_routing()
-            yield
-    else:
-        with transaction.atomic():
-            lock_routing()
-            yield
+    with nullcontext() if connection.in_atomic_block else _queue, transaction.atomic():
+        lock_routing()
+        yield
 
 
 def lock_routing() -> None:

@@ -154,7 +154,9 @@ class Roster:
         with connection.cursor() as cursor:
             cursor.execute(STANDING, [most])
             standing = {pk: (last, count) for pk, last, count in cursor.fetchall()}
-        people = [replace(one, last_assigned_at=_moment(standing[one.id][0])) for one in self.candidates]
+        # Who was remembered may be gone by now.
+        here = [one for one in self.candidates if one.id in standing]
+        people = [replace(one, last_assigned_at=_moment(standing[one.id][0])) for one in here]
         return people, {pk: count for pk, (_last, count) in standing.items()}
 
 

@@ -79,3 +79,14 @@ def test_logging_in_changes_nothing(client):
     known = roster()
     client.force_login(get_user_model().objects.last())
     assert roster() is known
+
+
+def test_an_adviser_who_went_just_now_gets_nothing(db):
+    gone, here = AdviserFactory(), AdviserFactory()
+    remembered = roster()
+
+    gone.delete()
+
+    people, load = remembered.as_they_stand()
+    assert [one.id for one in people] == [here.pk]
+    assert set(load) == {here.pk}
