@@ -14,7 +14,7 @@ class IntakeConfig(AppConfig):
         from intake.leads import finding
         from intake.leads.mail import sync_templates
         from intake.leads.school_holidays import add_official_dates
-        from intake.models import Question, QuestionChoice
+        from intake.models import MailTemplate, Question, QuestionChoice
         from intake.permissions import PERMISSIONS
         from intake.routing.gather import watch_roster
 
@@ -23,5 +23,7 @@ class IntakeConfig(AppConfig):
         after_migrate(self, sync_templates)
         # The form remembers its own questions for as long as the content is the same.
         watch([Question, QuestionChoice, Question.services.through, Question.courses.through])
+        # And the desk its mail templates.
+        watch([MailTemplate])
         watch_roster()
         after_migrate(self, add_official_dates)

@@ -3,7 +3,6 @@
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -125,7 +124,7 @@ class RemoveAbsence(OwnAbsences):
         return HttpResponseRedirect(AWAY)
 
     def post(self, request, *args, **kwargs):
-        remove_absence(Absence.objects.get(pk=self.kwargs["instance_pk"]), user=request.user)
+        remove_absence(request.desk_object, user=request.user)
         messages.success(request, _("You are there after all."))
         return HttpResponseRedirect(AWAY)
 
@@ -155,7 +154,7 @@ class Redistribution(DeskPage):
     def dispatch(self, request, *args, **kwargs):
         if not request.user.has_perm(COORDINATE):
             raise PermissionDenied
-        self.adviser = get_object_or_404(Adviser, pk=self.kwargs["instance_pk"])
+        self.adviser = request.desk_object
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self):

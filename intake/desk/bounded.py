@@ -4,12 +4,13 @@ Nobody reads that there are 48,213 leads; a list says "more than 500" and a boar
 column. So the database stops counting there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -56,6 +57,26 @@ def counts_and_keys(
     return {name: _bounded(found, most) for name, found in number.items()}, keys
 
 
+def in_any(rows: QuerySet, limited: Iterable[QuerySet]) -> QuerySet:
+    """Those rows that are in one of some limited querysets. One query.
+
+    Each is looked up by an index of its own: asked as one condition, they would read the whole table.
+    """
+    parts, values = [], []
+    for one in limited:
+        try:
+            sql, params = _keys_sql(one)
+        except EmptyResultSet:
+            continue
+        parts.append(f"SELECT part.* FROM ({sql}) AS part")  # noqa: S608  (our own querysets)
+        values += params
+    return rows.filter(pk__in=RawSQL(" UNION ALL ".join(parts), values)) if parts else rows.none()  # noqa: S611
+
+
+def _keys_sql(rows: QuerySet) -> tuple[str, tuple]:
+    return rows.values_list("pk").query.get_compiler(connection=connection).as_sql()
+
+
 def _bounded(number: int, most: int) -> Bounded:
     return Bounded(min(number, most), is_more=number > most)
 
@@ -67,7 +88,7 @@ def _union(kinds: Mapping[str, Mapping[str, QuerySet]]) -> list[tuple]:
         what = "COUNT(*)" if kind == "count" else "part.*"
         for name, rows in each.items():
             try:
-                sql, params = rows.values_list("pk").query.get_compiler(connection=connection).as_sql()
+                sql, params = _keys_sql(rows)
             except EmptyResultSet:
                 continue
             parts.append(f"SELECT %s, %s, {what} FROM ({sql}) AS part")  # noqa: S608  (our own querysets)

@@ -1,7 +1,6 @@
 """Files of requests at the desk: opened by who may see the lead, saved and never shown, and logged."""
 
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
@@ -24,9 +23,7 @@ class FilePage(DeskPage):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        visible = RequestFile.objects.filter(request__lead__in=Lead.objects.visible_to(request.user))
-        visible = visible.select_related("request__lead__organisation", "request__lead__request")
-        self.file = get_object_or_404(visible, pk=self.kwargs["instance_pk"])
+        self.file = request.desk_object
 
     def get(self, request, *args, **kwargs):
         if needs_warning(self.file):
@@ -83,6 +80,11 @@ class FileAdmin(DeskAdmin):
 
     def visible_to(self, user):
         return RequestFile.objects.filter(request__lead__in=Lead.objects.visible_to(user))
+
+    def opened_for(self, user):
+        return (
+            super().opened_for(user).select_related("request__lead__organisation", "request__lead__request")
+        )
 
     def get_menu_item(self, order=None):
         return NoMenuItem(self.get_menu_label(), "")

@@ -7,12 +7,12 @@ from django.db.models.functions import Lower
 
 from intake.models import Contact, Lead, Organisation
 
-from .bounded import counts_and_keys
+from .bounded import in_any
 
 #: More than this nobody reads on a lead's page; the organisation's own page has all.
 SHOWN = 5
-#: How many of the newest leads nearby are looked at.
-LOOKED_AT = 50
+#: How many of the newest leads nearby are looked at, of each kind.
+LOOKED_AT = 25
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,14 @@ class Known:
 def what_we_know(lead: Lead, user, organisations: QuerySet[Organisation]) -> Known:
     """What is known beside this lead. Of leads the user may not see only the number, never a name.
 
-    People are those of leads the user may see. `organisations` are the ones whose pages the user may open.
+    People are those of leads the user may see, who asked last first. `organisations` are the ones whose pages
+    the user may open.
     """
     near = _near(lead, user)
     doubles = [one for one in near if _may_be_double(one, lead)]
     earlier = [one for one in near if one not in doubles]
-    people = list(_people(lead, user)[: SHOWN + 1])
-    members = list(organisations.filter(board=lead.organisation_id)[: SHOWN + 1])
+    people = _people(lead, near)
+    members = list(organisations.filter(board=lead.organisation_id)[: SHOWN + 1]) if lead.has_members else []
     return Known(
         earlier=_found(earlier),
         doubles=_found(doubles),
@@ -64,29 +65,21 @@ def what_we_know(lead: Lead, user, organisations: QuerySet[Organisation]) -> Kno
 
 
 def _near(lead: Lead, user) -> list[Lead]:
-    """The newest leads of the organisation, its family and the same person, the last first. Two queries.
-
-    Each is looked up by an index of its own: asked as one condition, they would read every lead.
-    """
+    """The newest leads of the organisation, its family and the same person, the last first. One query."""
     others = Lead.objects.exclude(pk=lead.pk).order_by("-pk")
-    # Who called may have no address: that is nobody else's.
-    address = lead.contact.email.lower() or None
     address = lead.contact.email.lower()
     same_person = Contact.objects.alias(address=Lower("email")).filter(address=address)
-    lists = {
-        "own": others.filter(organisation=lead.organisation_id),
-        "members": others.filter(organisation__board=lead.organisation_id),
-    }
+    lists = [
+        others.filter(organisation=lead.organisation_id),
+        others.filter(organisation__board=lead.organisation_id),
+    ]
     if address:  # who asked by phone may have none
-        lists["person"] = others.filter(contact__in=same_person)
+        lists.append(others.filter(contact__in=same_person))
     if board := lead.organisation.board_id:
-        lists["board"] = others.filter(organisation=board)
-        lists["sisters"] = others.filter(organisation__board=board)
-    _counts, keys = counts_and_keys({}, {name: rows[:LOOKED_AT] for name, rows in lists.items()})
-    newest = sorted({key for some in keys.values() for key in some}, reverse=True)[:LOOKED_AT]
+        lists += [others.filter(organisation=board), others.filter(organisation__board=board)]
     visible = Lead.objects.visible_to(user).filter(pk=OuterRef("pk"))
-    rows = Lead.objects.for_rows().annotate(may_be_seen=Exists(visible)).in_bulk(newest)
-    return [rows[key] for key in newest if key in rows]
+    rows = Lead.objects.for_rows().annotate(may_be_seen=Exists(visible))
+    return list(in_any(rows, [few[:LOOKED_AT] for few in lists]).order_by("-pk"))
 
 
 def _may_be_double(one: Lead, lead: Lead) -> bool:
@@ -95,11 +88,11 @@ def _may_be_double(one: Lead, lead: Lead) -> bool:
     return one.is_open and (is_same or (bool(address) and one.contact.email.lower() == address))
 
 
-def _people(lead: Lead, user) -> QuerySet[Contact]:
+def _people(lead: Lead, near: list[Lead]) -> list[Contact]:
     """Who else speaks for this organisation, of the leads that the user may see."""
-    leads = Lead.objects.visible_to(user).filter(organisation=lead.organisation_id)
-    people = Contact.objects.filter(leads__in=leads).exclude(pk=lead.contact_id)
-    return people.exclude(first_name="", last_name="").distinct()
+    seen = (one for one in near if one.may_be_seen and one.organisation_id == lead.organisation_id)
+    people = {one.contact_id: one.contact for one in seen if one.contact_id != lead.contact_id}
+    return [person for person in people.values() if person.first_name or person.last_name]
 
 
 def _found(leads: list[Lead]) -> Found:

@@ -5,9 +5,8 @@ one has a key of its own, `known:<number>`, and only who may see it finds it.
 """
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from intake.form.register_search import as_choice, said
 from intake.models import Organisation
@@ -17,15 +16,17 @@ from .organisations import fits, organisations_of
 from .rights import CHANGE
 
 KNOWN = "known:"
+SAFE = ("GET", "HEAD")
 #: So many of our own are offered before those of the registers.
 OFFERED = 5
 
 
-@require_safe
-def find(request: HttpRequest) -> JsonResponse:
+def find(request: HttpRequest) -> HttpResponse:
     """What fits `?q=`, as JSON; only for who enters leads. Never kept: it says whom we know."""
     if not request.user.has_perm(CHANGE):
         raise PermissionDenied
+    if request.method not in SAFE:
+        return HttpResponseNotAllowed(SAFE)
     found, choices = find_choices(request.GET.get("q", ""), request.user)
     response = JsonResponse(
         {"said": said_of(found, choices), "results": choices}, status=400 if found.is_short else 200

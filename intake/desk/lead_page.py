@@ -1,22 +1,20 @@
 """The page of one lead: who, what, why here, what is known, what is next, and what happened."""
 
-from django.db.models import Exists, OuterRef
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.leads.agreements import AGREED, agreement_of
-from intake.leads.looks import is_news, look
+from intake.leads.looks import look
 from intake.leads.mail_templates import templates_for
-from intake.leads.mentions import name_of, who_may_see
+from intake.leads.mentions import callable_on
 from intake.leads.persons import is_to_settle, person_of
 from intake.leads.privacy import TERM
 from intake.leads.sent import sent_in
 from intake.leads.states import PATH
 from intake.leads.undelivered import open_problems
-from intake.models import Lead, LeadState
+from intake.models import CallProposal, Lead, LeadState
 from intake.routing.explain import explain
 
 from .all_forms import ALL_FORMS
@@ -28,6 +26,7 @@ from .known import what_we_know
 from .lead_forms import LeadForm
 from .lead_timeline import timeline_of
 from .looks import looked_at
+from .opened import opened_leads
 from .organisations import organisations_of
 from .pages import Crumb, DeskPage
 from .problems import problem_of
@@ -57,20 +56,20 @@ def joined_with(lead: Lead) -> list[dict]:
 
 
 class LeadDetail(DeskPage):
-    """A screen about one lead, for who may see it. Raises Http404 for everybody else."""
+    """A screen about one lead, for who may see it: `intake.desk.modeladmin` lets nobody else in."""
 
     header_icon = "clipboard-list"
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.lead = self.get_lead()
+        self.lead = request.desk_object
 
     def get_lead(self) -> Lead:
-        leads = Lead.objects.visible_to(self.request.user).with_people()
-        leads = leads.select_related("organisation__board", "request__origin_page", "agreement")
-        leads = leads.annotate(is_news=is_news(self.request.user))
-        leads = leads.annotate(has_doubles=Exists(Lead.objects.filter(double_of=OuterRef("pk"))))
-        return get_object_or_404(leads, pk=self.kwargs["instance_pk"])
+        """The lead as it stands now. Raises Http404 when it is no longer this user's."""
+        lead = opened_leads(self.request.user).filter(pk=self.lead.pk).first()
+        if lead is None:
+            raise Http404
+        return lead
 
     @property
     def is_own(self) -> bool:
@@ -105,36 +104,37 @@ class LeadPage(LeadDetail):
         """`bound` is the form that was refused, if one was."""
         lead, user, asked = self.lead, self.request.user, self.request.GET
         seats = seats_of(lead)  # first, because the forms ask for it too
-        decision = lead.decisions.first()
+        decision = getattr(lead, "last_decision", None)
+        timeline = timeline_of(lead, asked.get("toon", ""), everything="alles" in asked)
         return super().get_context_data(
             **kwargs,
             lead=lead,
             about=about_of(lead),
             person=person_of(lead),
-            marks=marks_of(lead),
+            marks=marks_of(lead, timeline.since),
             is_to_settle=is_to_settle(lead),
             seats=seats,
             due=due_of(lead.next_action_on, timezone.localdate()),
             is_own=self.is_own,
             sent=sent_in(lead.request),
             joined=joined_with(lead),
-            files=file_rows(lead),
+            files=file_rows(lead) if lead.has_files or lead.has_doubles else [],
             decision=decision,
             explanation=explain(decision) if decision else None,
             known=what_we_know(lead, user, organisations_of(user)),
-            alikes=alike_of(lead.organisation, organisations_of(user)),
+            alikes=alike_of(lead.organisation, organisations_of(user)) if lead.has_alikes else [],
             may_decide=user.has_perm(CHANGE_ORGANISATION),
-            timeline=timeline_of(lead, asked.get("toon", ""), everything="alles" in asked),
+            timeline=timeline,
             looked=looked_at(lead),
             callable_names=self.get_callable_names() if user.has_perm(CHANGE) else [],
             seen_field=seen_field(lead, user),
             path=self.get_path(),
             forms=self.get_forms(bound) if user.has_perm(CHANGE) else {},
             bound=bound,
-            proposals=[one for one in lead.call_proposals.all() if one.day >= timezone.localdate()],
+            proposals=self.get_proposals() if lead.has_proposals else [],
             problems=[problem_of(one) for one in open_problems(lead)] if lead.mail_problem else [],
             erase_by=lead.deletion_asked_at + TERM if lead.deletion_asked_at else None,
-            mail_templates=templates_for(lead) if lead.is_open else [],
+            mail_templates=templates_for(lead, self.request) if lead.is_open else [],
             talk=talk_of(lead),
             agreement=agreement_of(lead) if lead.state in HAS_AGREEMENT else None,
             may_erase=user.has_perm(COORDINATE) and not lead.erased_at,
@@ -142,7 +142,11 @@ class LeadPage(LeadDetail):
 
     def get_callable_names(self) -> list[str]:
         """Whom a note can call with an "@", apart from oneself."""
-        return [name_of(person) for person in who_may_see(self.lead) if person.pk != self.request.user.pk]
+        return callable_on(self.lead, but=self.request.user, http=self.request)
+
+    def get_proposals(self) -> list[CallProposal]:
+        """The moments to call that are not past."""
+        return [one for one in self.lead.call_proposals.all() if one.day >= timezone.localdate()]
 
     def get_forms(self, bound: LeadForm | None) -> dict[str, LeadForm]:
         """What can be done now. What was typed for something that cannot be done any more becomes a note."""

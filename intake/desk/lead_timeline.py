@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from post_office.models import STATUS
 
 from intake.leads.mail_texts import KINDS
-from intake.leads.trail import Action, TimelineItem, items_of
+from intake.leads.trail import SCHOOL, Action, TimelineItem, items_of
 from intake.models import Lead, LeadLogEntry, LeadMail
 
 #: How many lines stand on the page, and how many there are at the most on the way to all.
 SHOWN, MOST = 30, 500
+#: So many of what the school did stand at its request; one more is read, to know whether there are.
+SINCE = 3
 MAIL = "mail"
 NOTES = (Action.NOTE, Action.CONTACT, Action.SCHOOL_WROTE)
 ABOUT_MAIL = (Action.MAIL_FAILED, Action.MAIL_SETTLED)
@@ -34,9 +37,13 @@ PARTS: dict[str, tuple[Promise, tuple[str, ...] | None]] = {
 
 @dataclass(frozen=True)
 class Timeline:
-    """Lines, the last first; whether there are more, and which part it is."""
+    """Lines, the last first; whether there are more, and which part it is.
+
+    `since` are the last things that the school did after its request, whatever the part.
+    """
 
     items: list[TimelineItem]
+    since: list[TimelineItem]
     is_more: bool = False
     part: str = ""
 
@@ -59,21 +66,27 @@ def timeline_of(lead: Lead, part: str = "", *, everything: bool = False) -> Time
     part = part if part in PARTS else ""
     actions = PARTS[part][1]
     most = MOST if everything else SHOWN
-    items = _happened(lead, actions, most)
+    happened = _happened(lead, actions, most)
+    items = [item for item in happened if actions is None or item.action in actions][: most + 1]
+    since = [item for item in happened if item.by_school][: SINCE + 1]
     if actions is None or part == "mails":
         items += _mailed(lead, most)
     items.sort(key=lambda item: item.at, reverse=True)
-    return Timeline(items[:most], is_more=len(items) > most, part=part)
+    return Timeline(items[:most], since, is_more=len(items) > most, part=part)
 
 
 def _happened(lead: Lead, actions: tuple[str, ...] | None, most: int) -> list[TimelineItem]:
+    """The newest of these actions, and the newest of what the school did. One query."""
     entries = LeadLogEntry.objects.for_instance(lead)
-    return items_of(entries.filter(action__in=actions) if actions else entries, most + 1)
+    newest = entries.order_by("-timestamp", "-pk").values("pk")
+    asked = newest.filter(action__in=actions) if actions else newest
+    by_school = newest.filter(data__by=SCHOOL)
+    return items_of(entries.filter(Q(pk__in=asked[: most + 1]) | Q(pk__in=by_school[: SINCE + 1])))
 
 
 def _mailed(lead: Lead, most: int) -> list[TimelineItem]:
     mails = lead.mails.select_related("email").only(
-        "name", "to_school", "email__to", "email__status", "email__created"
+        "lead", "name", "to_school", "email__to", "email__status", "email__created"
     )
     return [_item(one) for one in mails[: most + 1]]
 

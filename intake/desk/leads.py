@@ -18,6 +18,7 @@ from .lead_list import LeadList
 from .lead_page import DecisionPage, LeadPage
 from .list_views import ColumnsView, ViewsView
 from .modeladmin import DeskAdmin
+from .opened import opened_leads
 from .rights import CoordinatorRights, OwnLeadsRights, ReadOnlyRights
 from .write import WritePage
 
@@ -62,6 +63,9 @@ class MyLeads(LeadAdmin):
 
     def listed_for(self, user):
         return self.visible_to(user).filter(owner__user=user)
+
+    def opened_for(self, user):
+        return opened_leads(user)
 
     def _only_visible(self, view):
         return kindly(super()._only_visible(view))

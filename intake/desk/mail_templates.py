@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from intake.leads.house import house_name
 from intake.leads.mail import WRITTEN
 from intake.leads.mail_preview import sample, write_out
 from intake.leads.mail_templates import delete_template, place_template, save_template
 from intake.leads.placeholders import IN_TEMPLATES, check, fill, values_of
-from intake.leads.writing import house_name, one_line
+from intake.leads.writing import one_line
 from intake.models import OPEN_STATES, LeadState, MailTemplate
 
 from .mail_texts import WIDTHS, MailTextPage, MailTextsItem

@@ -4,13 +4,14 @@ Out of the box its instance views fetch any row of the model, whatever `get_quer
 query parameter becomes a filter of the ORM; a key that is no number is a server error; its history asks
 for no right; and create, edit and delete have addresses whether they are wanted or not.
 
-Here an address exists only when `get_views` names it, an object comes from `visible_to` or not at all,
-and the lists (`intake.desk.pages`) read no parameter that they do not name.
+Here an address exists only when `get_views` names it, an object comes from `visible_to` or not at all, and
+the lists (`intake.desk.pages`) read no parameter that they do not name. The view finds its object as
+`request.desk_object`: who fetches it again by its key has to ask for the right to see it again too.
 """
 
 from collections.abc import Callable
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.urls import re_path, reverse
 from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail_modeladmin.helpers import AdminURLHelper
@@ -51,6 +52,10 @@ class DeskAdmin(ModelAdmin):
         """The rows this user may see, as a queryset. Every address takes its object from here."""
         raise NotImplementedError
 
+    def opened_for(self, user):
+        """The same rows, with what the page of one reads along: an object is asked for once."""
+        return self.visible_to(user)
+
     def listed_for(self, user):
         """The rows of the list: all that the user may see, or fewer."""
         return self.visible_to(user)
@@ -83,7 +88,9 @@ class DeskAdmin(ModelAdmin):
 
     def _only_visible(self, view):
         def view_of_visible(request, instance_pk):
-            get_object_or_404(self.visible_to(request.user), pk=instance_pk)
+            request.desk_object = self.opened_for(request.user).filter(pk=instance_pk).first()
+            if request.desk_object is None:
+                raise Http404
             return view(request, instance_pk=instance_pk)
 
         return view_of_visible

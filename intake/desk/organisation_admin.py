@@ -30,6 +30,9 @@ class OrganisationAdmin(DeskAdmin):
     def visible_to(self, user):
         return organisations_of(user)
 
+    def opened_for(self, user):
+        return super().opened_for(user).select_related("board")
+
     def get_views(self):
         return {
             "index": self.index_view,

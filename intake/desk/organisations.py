@@ -58,7 +58,7 @@ class OrganisationPage(DeskPage):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.organisation = self.get_organisation()
+        self.organisation = request.desk_object
 
     def get_organisation(self) -> Organisation:
         organisations = organisations_of(self.request.user).select_related("board")

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -55,8 +54,7 @@ class QuarantinePage(DeskPage):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        rows = Quarantine.objects.visible_to(request.user).select_related("request__lead", "decided_by")
-        self.quarantined = get_object_or_404(rows, pk=self.kwargs["instance_pk"])
+        self.quarantined = request.desk_object
 
     def get_page_title(self):
         return self.quarantined.request.organisation_name
@@ -140,6 +138,9 @@ class QuarantineAdmin(DeskAdmin):
 
     def visible_to(self, user):
         return Quarantine.objects.visible_to(user)
+
+    def opened_for(self, user):
+        return super().opened_for(user).select_related("request__lead", "decided_by")
 
     def get_views(self):
         return {

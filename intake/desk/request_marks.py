@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from home.dutch import phone_number
-from intake.leads.trail import SCHOOL, TimelineItem, items_of
-from intake.models import Lead, LeadLogEntry
+from intake.leads.trail import TimelineItem
+from intake.models import Lead
 
-#: So many of what came since stand at the request; the timeline has all.
-SHOWN = 3
+from .lead_timeline import SINCE
 
 
 @dataclass(frozen=True)
@@ -30,11 +29,9 @@ class Marks:
     is_more: bool
 
 
-def marks_of(lead: Lead) -> Marks:
-    """What to mark at the request of this lead. One query."""
-    entries = LeadLogEntry.objects.for_instance(lead).filter(data__by=SCHOOL)
-    since = items_of(entries, SHOWN + 1)
-    return Marks(differences_of(lead), since[:SHOWN], is_more=len(since) > SHOWN)
+def marks_of(lead: Lead, since: list[TimelineItem]) -> Marks:
+    """What to mark at the request of this lead; `since` is what the school did, the last first. No query."""
+    return Marks(differences_of(lead), since[:SINCE], is_more=len(since) > SINCE)
 
 
 def differences_of(lead: Lead) -> list[Difference]:

@@ -5,7 +5,6 @@ What editors see of a date are its numbers; who is behind them stands here, for 
 
 from django.db.models import Case, Exists, OuterRef, Value, When
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -49,7 +48,7 @@ class RunPage(DeskPage):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.run = get_object_or_404(runs_of(request.user), pk=self.kwargs["instance_pk"])
+        self.run = request.desk_object
 
     @cached_property
     def sheet(self) -> Sheet:

@@ -51,8 +51,8 @@ def seen_token(lead_pk: int, user, entry: int) -> str:
 
 
 def seen_field(lead: Lead, user) -> SafeString:
-    """The same as a hidden input. One query."""
-    return hidden(seen_token(lead.pk, user, last_entry(lead)))
+    """The same as a hidden input, for a lead that was read with its last line (`intake.desk.opened`)."""
+    return hidden(seen_token(lead.pk, user, lead.last_entry or 0))
 
 
 def hidden(token: str) -> SafeString:

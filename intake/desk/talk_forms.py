@@ -39,9 +39,9 @@ USUAL_TIMES = {
 
 
 def talk_of(lead: Lead) -> Appointment | None:
-    """The talk that is to come; asked for once a page."""
+    """The talk that is to come; asked for once a page, and only when the lead does not know of none."""
     if not hasattr(lead, "talk_to_come"):
-        lead.talk_to_come = coming_talk(lead)
+        lead.talk_to_come = coming_talk(lead) if getattr(lead, "has_talk", True) else None
     return lead.talk_to_come
 
 

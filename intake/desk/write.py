@@ -114,7 +114,7 @@ class WritePage(LeadActionView):
 
     @cached_property
     def templates(self) -> list[MailTemplate]:
-        return templates_for(self.lead)
+        return templates_for(self.lead, self.request)
 
     @cached_property
     def template(self) -> MailTemplate | None:
@@ -127,8 +127,11 @@ class WritePage(LeadActionView):
         about = {"lead": self.lead, "user": self.request.user}
         if self.template is None:
             return WriteForm(**about)
-        letter = started_from(self.template, values_for(self.lead, self.request.user))
-        return WriteForm({"key": uuid4(), "subject": letter.subject, "text": letter.text}, **about)
+        values = values_for(self.lead, self.request.user)
+        letter = started_from(self.template, values)
+        form = WriteForm({"key": uuid4(), "subject": letter.subject, "text": letter.text}, **about)
+        form.values = values
+        return form
 
     def get_context_data(self, bound: WriteForm, **kwargs):
         lead, user = self.lead, self.request.user

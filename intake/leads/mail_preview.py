@@ -9,6 +9,7 @@ from django.template import engines
 
 from offerings.models import AdviserPage
 
+from .house import house
 from .mail import sources_of
 from .mail_texts import Words
 
@@ -34,6 +35,7 @@ def preview(name: str, words: Words | None = None) -> Written:
 
 def write_out(name: str, context: dict) -> Written:
     """The mail of this name with this context."""
+    context = {"house": house()} | context  # read once for its three parts
     engine = engines["post_office"]
     subject, text, html = (engine.from_string(source) for source in sources_of(name))
     written = html.render(context)

@@ -3,10 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Max
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter, log
 
+from home.freshness import content_changed
+from home.memory import recall
 from intake.models import Lead, MailTemplate
 
 from .placeholders import IN_TEMPLATES, check
@@ -14,15 +17,19 @@ from .placeholders import IN_TEMPLATES, check
 SAVED, DELETED = "intake.mail_template_saved", "intake.mail_template_deleted"
 
 
-def templates_for(lead: Lead) -> list[MailTemplate]:
-    """Those in use that fit this lead as it stands, in their order. One query."""
+def templates_for(lead: Lead, http: HttpRequest | None = None) -> list[MailTemplate]:
+    """Those in use that fit this lead as it stands, in their order. Remembered until one changes."""
     about = {subject.get("id") for subject in lead.request.subjects}
     return [
         template
-        for template in MailTemplate.objects.filter(active=True)
+        for template in recall(http, "mail_templates", _in_use)
         if (not template.states or lead.state in template.states)
         and (not template.subjects or not about.isdisjoint(template.subjects))
     ]
+
+
+def _in_use() -> list[MailTemplate]:
+    return list(MailTemplate.objects.filter(active=True))
 
 
 @transaction.atomic
@@ -59,6 +66,7 @@ def place_template(template: MailTemplate, place: int) -> None:
     for position, row in enumerate(rows, start=1):
         row.position = position
     MailTemplate.objects.bulk_update(rows, ["position"])
+    content_changed()
 
 
 @transaction.atomic

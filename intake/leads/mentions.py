@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from home.memory import recall
 from intake.models import Lead, Mention
 
 from . import mail
@@ -18,12 +20,16 @@ CALL = re.compile(r"(?<![\w.@+-])@(?=\w)")
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-def who_may_see(lead: Lead) -> list[AbstractBaseUser]:
-    """Who can be called on this lead: every coordinator, and its adviser. One query."""
-    people = {person.pk: person for person in _holders("intake.coordinate_lead")}
+def callable_on(lead: Lead, *, but, http: HttpRequest | None = None) -> list[str]:
+    """The names that can be called on this lead: every coordinator's and its adviser's, apart from one's own.
+
+    The coordinators are remembered for as long as no account or right changes.
+    """
+    names = dict(recall(http, "coordinators", _coordinators))
     if lead.owner and lead.owner.user.is_active:
-        people[lead.owner.user_id] = lead.owner.user
-    return sorted(people.values(), key=lambda person: name_of(person).lower())
+        names[lead.owner.user_id] = name_of(lead.owner.user)
+    names.pop(but.pk, None)
+    return sorted(names.values(), key=str.lower)
 
 
 def called_in(text: str, lead: Lead, *, by, field: str = "text") -> list[AbstractBaseUser]:
@@ -59,6 +65,10 @@ def call(lead: Lead, people: Iterable[AbstractBaseUser], *, by, now: datetime) -
 
 def name_of(person) -> str:
     return person.get_full_name() or person.get_username()
+
+
+def _coordinators() -> dict[int, str]:
+    return {person.pk: name_of(person) for person in _holders("intake.coordinate_lead")}
 
 
 def _holders(permission: str):

@@ -101,6 +101,7 @@ class TimelineItem:
     detail: str
     at: datetime
     by: str
+    by_school: bool = False
 
 
 def record(lead: Lead, action: Action, /, *, user=None, at: datetime | None = None, **data) -> None:
@@ -187,6 +188,7 @@ def items_of(entries: QuerySet[LeadLogEntry], most: int | None = None) -> list[T
             detail=detail_of(entry.action, entry.data),
             at=entry.timestamp,
             by=_actor(entry),
+            by_school=entry.data.get("by") == SCHOOL,
         )
         for entry in entries.select_related("user").order_by("-timestamp", "-pk")[:most]
     ]

@@ -12,11 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from home.models import BrandSettings
 from intake.models import Lead, LeadMail, MailTemplate
 
 from . import mail
 from .errors import LeadError
+from .house import house_name
 from .lifecycle import log_contact
 from .mail import WRITTEN
 from .placeholders import complete, fill_known, values_of
@@ -41,12 +41,6 @@ def one_line(text: str) -> str:
 def values_for(lead: Lead, user) -> dict[str, str]:
     """What the placeholders stand for in a mail that this user writes about this lead."""
     return values_of(_said(lead, user), house_name())
-
-
-def house_name() -> str:
-    """What the consultancy is called. One query."""
-    own = BrandSettings.objects.filter(site__is_default_site=True).values_list("name", flat=True)
-    return own.first() or BrandSettings().name
 
 
 def started_from(template: MailTemplate, values: dict[str, str]) -> Letter:

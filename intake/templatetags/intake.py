@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from post_office.templatetags.post_office import inline_image
-from wagtail.models import Site
 
 from home.models import BrandSettings
 from intake.desk.columns import Column
@@ -17,6 +16,7 @@ from intake.desk.talk_forms import usual_time
 from intake.leads.dates import spoken_day as say_day
 from intake.leads.dates import spoken_moment, spoken_talk
 from intake.leads.faces import face_of
+from intake.leads.house import house
 from intake.leads.invitations import invitation
 from intake.leads.letters import letter_html
 from intake.leads.mail_texts import Words, filled_in, words_of
@@ -74,24 +74,25 @@ def person(lead) -> Person:
     return person_of(lead)
 
 
-@register.simple_tag
-def brand() -> BrandSettings:
-    """The consultancy, for a mail: there is no request to take the site from."""
-    site = Site.objects.filter(is_default_site=True).first()
-    return BrandSettings.for_site(site) if site else BrandSettings()
+@register.simple_tag(takes_context=True)
+def brand(context) -> BrandSettings:
+    """The consultancy, asked for once a mail."""
+    found = context.get("house") or house()
+    context["house"] = found
+    return found
 
 
 @register.simple_tag(takes_context=True)
 def mail_words(context) -> Words:
     """The greeting and closing of the mail that is being written, filled in. Asked for once a mail."""
-    values = values_of(context.flatten(), brand().name)
+    values = values_of(context.flatten(), brand(context).name)
     return filled_in(context.get("words_to_try") or words_of(context.get("mail", "")), values)
 
 
 @register.simple_tag(takes_context=True)
 def mail_face(context) -> str:
     """The address of the adviser's face inside the mail ("cid:..."); "" for no face."""
-    picture = face_of(context.get("adviser_page"), brand())
+    picture = face_of(context.get("adviser_page"), brand(context))
     # The mail's own template collects what goes along; anything else that renders this has no place for it.
     return inline_image(context, picture) if picture and hasattr(context.template, "_attached_images") else ""
 
@@ -101,7 +102,7 @@ def mail_invitation(context, talk) -> str:
     """Let the invitation to a talk go along in the mail. Writes nothing."""
     # Only the engine of mails has a place for it; in the sample of a preview there is nothing to answer.
     if talk and hasattr(context.template, "invitations"):
-        context.template.invitations.append((talk["method"], invitation(talk, brand().name)))
+        context.template.invitations.append((talk["method"], invitation(talk, brand(context).name)))
     return ""
 
 

@@ -14,7 +14,7 @@ from home.roles import Role
 from intake.leads.errors import LeadError
 from intake.leads.privacy import erase_person
 from intake.leads.writing import send_mail_to_school
-from intake.models import LeadLogEntry, MailTemplate
+from intake.models import Contact, IntakeRequest, LeadLogEntry, MailTemplate
 from tests.factories.intake import LeadFactory, MailTemplateFactory, UserFactory, days_from_now
 
 from .pages import url
@@ -96,7 +96,8 @@ def test_sending_twice_sends_once(desk, lead):
     ],
 )
 def test_what_cannot_be_filled_in_is_said_at_its_field(desk, lead, field, text, says):
-    lead.request.__class__.objects.filter(pk=lead.request_id).update(phone="")
+    IntakeRequest.objects.update(phone="")
+    Contact.objects.update(phone="")
     response = desk.post(url("write", lead), typed(**{field: text}))
 
     assert list(errors(response)) == [field]
@@ -106,7 +107,8 @@ def test_what_cannot_be_filled_in_is_said_at_its_field(desk, lead, field, text, 
 
 def test_a_template_with_something_unknown_says_so_at_once(desk, lead, template):
     MailTemplate.objects.update(body="Ik belde u op {telefoon}.")
-    lead.request.__class__.objects.filter(pk=lead.request_id).update(phone="")
+    IntakeRequest.objects.update(phone="")
+    Contact.objects.update(phone="")
     response = desk.get(url("write", lead), {"template": template.pk})
 
     assert "{telefoon}" in errors(response)["text"][0]
@@ -182,7 +184,7 @@ def test_writing_asks_as_few_queries_with_many_templates(desk, lead, template):
     few = queries()
     MailTemplateFactory.create_batch(20)
     queries()
-    assert queries() == few
+    assert queries() == few <= 15
 
 
 # ------------------------------------------------------------------ the templates
