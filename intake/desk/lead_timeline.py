@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from post_office.models import STATUS
 
 from intake.leads.mail_texts import KINDS
-from intake.leads.trail import SCHOOL, Action, TimelineItem, items_of
+from intake.leads.trail import SCHOOL, Action, TimelineItem, all_of, items_of
 from intake.models import Lead, LeadLogEntry, LeadMail
 
 #: How many lines stand on the page, and how many there are at the most on the way to all.
@@ -62,31 +62,37 @@ class Timeline:
 
 
 def timeline_of(lead: Lead, part: str = "", *, everything: bool = False) -> Timeline:
-    """The newest lines of this part; of an unknown part those of all. Two queries at the most."""
+    """The newest lines of this part; of an unknown part those of all. Also of what became part of the lead.
+
+    Two queries at the most, and one for a lead that others became part of.
+    """
     part = part if part in PARTS else ""
     actions = PARTS[part][1]
     most = MOST if everything else SHOWN
-    happened = _happened(lead, actions, most)
+    leads = all_of(lead)
+    happened = _happened(leads, actions, most)
     items = [item for item in happened if actions is None or item.action in actions][: most + 1]
     since = [item for item in happened if item.by_school][: SINCE + 1]
     if actions is None or part == "mails":
-        items += _mailed(lead, most)
+        items += _mailed(leads, most)
     items.sort(key=lambda item: item.at, reverse=True)
     return Timeline(items[:most], since, is_more=len(items) > most, part=part)
 
 
-def _happened(lead: Lead, actions: tuple[str, ...] | None, most: int) -> list[TimelineItem]:
+def _happened(leads: list[int], actions: tuple[str, ...] | None, most: int) -> list[TimelineItem]:
     """The newest of these actions, and the newest of what the school did. One query."""
-    entries = LeadLogEntry.objects.for_instance(lead)
+    entries = LeadLogEntry.objects.filter(lead__in=leads)
     newest = entries.order_by("-timestamp", "-pk").values("pk")
     asked = newest.filter(action__in=actions) if actions else newest
     by_school = newest.filter(data__by=SCHOOL)
     return items_of(entries.filter(Q(pk__in=asked[: most + 1]) | Q(pk__in=by_school[: SINCE + 1])))
 
 
-def _mailed(lead: Lead, most: int) -> list[TimelineItem]:
-    mails = lead.mails.select_related("email").only(
-        "lead", "name", "to_school", "email__to", "email__status", "email__created"
+def _mailed(leads: list[int], most: int) -> list[TimelineItem]:
+    mails = (
+        LeadMail.objects.filter(lead__in=leads)
+        .select_related("email")
+        .only("lead", "name", "to_school", "email__to", "email__status", "email__created")
     )
     return [_item(one) for one in mails[: most + 1]]
 

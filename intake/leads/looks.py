@@ -17,7 +17,8 @@ def is_news(user, now: datetime | None = None) -> Q:
     """For a query of leads: whether `look` has something to keep when this user opens one."""
     today = timezone.localdate(now)
     looked = LeadLook.objects.filter(lead=OuterRef("pk"), user=user, day=today)
-    called = Mention.objects.filter(lead=OuterRef("pk"), user=user, opened_at=None)
+    own = Q(lead=OuterRef("pk")) | Q(lead__double_of=OuterRef("pk"))
+    called = Mention.objects.filter(own, user=user, opened_at=None)
     return ~Exists(looked) | Exists(called)
 
 
@@ -25,9 +26,11 @@ def is_news(user, now: datetime | None = None) -> Q:
 def look(lead: Lead, *, user, now: datetime | None = None) -> None:
     """Keep that this user opened the lead, if that is not kept today; whoever called them there is heard.
 
+    So is who called them on what became part of it: that is shown here too.
     Two at once keep one: the database forbids a second, and neither fails.
     """
     now = now or timezone.now()
     one = LeadLook(lead=lead, user=user, day=timezone.localdate(now), at=now)
     LeadLook.objects.bulk_create([one], ignore_conflicts=True)
-    Mention.objects.filter(lead=lead, user=user, opened_at=None).update(opened_at=now)
+    own = Q(lead=lead) | Q(lead__double_of=lead)
+    Mention.objects.filter(own, user=user, opened_at=None).update(opened_at=now)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
@@ -174,9 +174,15 @@ def _days(data: dict) -> list[str]:
 
 
 def timeline(lead: Lead) -> list[TimelineItem]:
-    """Everything that happened to a lead and to those that became part of it, the last first. One query."""
-    doubles = Lead.objects.filter(double_of=lead.pk).values("pk")
-    return items_of(LeadLogEntry.objects.filter(Q(lead=lead.pk) | Q(lead__in=doubles)))
+    """Everything that happened to a lead and to those that became part of it, the last first."""
+    return items_of(LeadLogEntry.objects.filter(lead__in=all_of(lead)))
+
+
+def all_of(lead: Lead) -> list[int]:
+    """The keys of a lead and of what became part of it. One query; none where it is known to be alone."""
+    if not getattr(lead, "has_doubles", True):
+        return [lead.pk]
+    return [lead.pk, *Lead.objects.filter(double_of=lead.pk).order_by("pk").values_list("pk", flat=True)]
 
 
 def items_of(entries: QuerySet[LeadLogEntry], most: int | None = None) -> list[TimelineItem]:

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from intake.models import Contact, Lead, Merge
+from intake.leads.lifecycle import add_note
+from intake.leads.merging.leads import merge_leads
+from intake.models import Contact, Lead, Mention, Merge
 from tests.factories.intake import AdviserFactory, LeadFactory, OrganisationFactory, RequestFileFactory
 
 from .pages import url
@@ -82,3 +84,26 @@ def test_an_adviser_cannot_join_with_a_colleagues_lead(desk, lead):
     assert others.reference not in desk.get(url("join", lead)).text
     assert desk.post(url("join", lead), {"with": others.pk}).status_code == 404
     assert not Lead.objects.filter(double_of=lead).exists()
+
+
+def test_what_happened_to_both_is_on_one_page_and_who_was_called_there_is_heard(
+    office, coordinator, lead, double
+):
+    user = lead.owner.user
+    add_note(double, user=user, text=f"Belde twee keer, @{coordinator.get_full_name()}")
+    merge_leads(lead, double, user=user)
+
+    page = office.get(url("inspect", double), follow=True)
+
+    assert "Belde twee keer" in page.text
+    assert not Mention.objects.filter(user=coordinator, opened_at=None).exists()
+
+
+def test_leads_of_two_people_are_refused_where_one_chooses(desk, lead):
+    others = LeadFactory(organisation=lead.organisation, owner=lead.owner)
+
+    seen = desk.get(url("join", lead), {"with": others.pk})
+
+    assert "Voeg eerst de contactpersonen samen" in seen.context["refusal"]
+    desk.post(url("join", lead), {"with": others.pk})
+    assert not Merge.objects.exists()
