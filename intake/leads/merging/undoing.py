@@ -12,6 +12,7 @@ from intake.leads.errors import LeadError
 from intake.leads.trail import Action, record
 from intake.models import UNDO_WITHIN, Lead, Merge, MergeKind, Organisation
 
+from .agreeing import must_agree
 from .ledger import take_back
 from .log import UNMERGED
 from .merges import find_again, leads_in, lock_requests
@@ -21,8 +22,8 @@ from .merges import find_again, leads_in, lock_requests
 def undo_merge(merge: Merge, *, user, now: datetime | None = None) -> Merge:
     """Put every row back as it was. What was logged stays, and says that it was undone.
 
-    Raises LeadError after a day, when it was undone before, when a person in it was erased, and when somebody
-    changed since what would have to go back.
+    Raises LeadError after a day, when it was undone before, when a person in it was erased, when somebody
+    changed since what would have to go back, and when what came since would not fit any more.
     """
     now = now or timezone.now()
     lock_requests()
@@ -32,6 +33,7 @@ def undo_merge(merge: Merge, *, user, now: datetime | None = None) -> Merge:
     try:
         with transaction.atomic():
             take_back(steps)
+            must_agree(merge, steps)
     except IntegrityError as error:
         raise LeadError(_("Something else took its place since. So it cannot be undone any more.")) from error
     merge.steps, merge.undone_at, merge.undone_by = [], now, user
