@@ -85,8 +85,10 @@ def _read(text: str, salt: str, age: timedelta) -> Key | None:
         key = Key(_lead(int(pk)), Purpose(purpose))
     except (signing.BadSignature, ValueError, OverflowError, Lead.DoesNotExist):
         return None
-    fits = constant_time_compare(outline, _outline(key.lead)) and is_open_to_school(key.lead)
-    return _where_it_goes_on(key) if fits else None
+    if not constant_time_compare(outline, _outline(key.lead)):
+        return None
+    key = _where_it_goes_on(key)
+    return key if is_open_to_school(key.lead) else None
 
 
 def _where_it_goes_on(key: Key) -> Key:

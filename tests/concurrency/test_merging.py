@@ -18,7 +18,7 @@ pytestmark = [
 
 def test_one_of_two_is_refused_and_one_lead_stays_open():
     one = LeadFactory()
-    other = LeadFactory(organisation=one.organisation)
+    other = LeadFactory(organisation=one.organisation, contact=one.contact)
     users = [UserFactory(), UserFactory()]
     refused = []
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.leads.errors import LeadError
+from intake.leads.states import PATH
 from intake.leads.trail import Action, record
 from intake.models import Agreement, CallProposal, Enrolment, Lead, LeadState, LostReason, Merge, MergeKind
 
@@ -27,8 +28,8 @@ FOLLOWS = ("mails", "appointments", "doubles")
 def merge_leads(keep: Lead, gone: Lead, *, user, now: datetime | None = None) -> Merge:
     """Let `gone` go on as `keep`. Both references and links of the school lead to it.
 
-    Raises LeadError for leads of two organisations, that are closed, that wait for erasure, and when it is
-    `gone` that has seats on a date or an agreement: that is the one to go on with.
+    Raises LeadError for leads of two people, that are closed, that wait for erasure, and when it is `gone`
+    that has a talk to come, seats on a date or an agreement: that is the one to go on with.
     """
     now = now or timezone.now()
     lock_requests()
@@ -37,7 +38,7 @@ def merge_leads(keep: Lead, gone: Lead, *, user, now: datetime | None = None) ->
     if keep.pk == gone.pk or len(found) < 2:
         raise LeadError(_("Choose two different leads."))
     keep, gone = found[keep.pk], found[gone.pk]
-    _must_fit(keep, gone)
+    _must_fit(keep, gone, now)
     ledger = Ledger()
     for name in FOLLOWS:
         if relation := _relation(name):
@@ -45,11 +46,14 @@ def merge_leads(keep: Lead, gone: Lead, *, user, now: datetime | None = None) ->
     ledger.move(_moments(keep, gone), "lead", keep.pk)
     problem = keep.mail_problem or gone.mail_problem
     ledger.change(
+        keep, mail_problem=problem, first_contact_at=_earliest(keep.first_contact_at, gone.first_contact_at),
+        **_furthest(keep, gone),
+    )  # fmt: skip
+    ledger.change(
         gone, lost_from=gone.state, state=LeadState.LOST, lost_reason=LostReason.DOUBLE, closed_at=now,
         next_action="", next_action_on=None, waiting_since=None, mail_problem="", double_of_id=keep.pk,
         owner_id=keep.owner_id, triage_since=keep.triage_since,
     )  # fmt: skip
-    ledger.change(keep, first_contact_at=keep.first_contact_at or gone.first_contact_at, mail_problem=problem)
     _owners_follow(ledger, keep)
     merge = keep_merge(MergeKind.LEAD, keep, gone.pk, (keep.reference, gone.reference), ledger, user, now)
     record(keep, Action.LEADS_MERGED, user=user, at=now, reference=gone.reference)
@@ -61,14 +65,38 @@ def give_doubles(lead: Lead) -> None:
     Lead.objects.filter(double_of=lead.pk).update(owner=lead.owner_id, triage_since=lead.triage_since)
 
 
-def _must_fit(keep: Lead, gone: Lead) -> None:
+def _earliest(*moments: datetime | None) -> datetime | None:
+    return min(filter(None, moments), default=None)
+
+
+def _furthest(keep: Lead, gone: Lead) -> dict:
+    """The state to go on in: that of the one that got further, with since when it waits for the school."""
+    if PATH.index(gone.state) <= PATH.index(keep.state):
+        return {}
+    return {"state": gone.state, "waiting_since": gone.waiting_since}
+
+
+def _must_fit(keep: Lead, gone: Lead, now: datetime) -> None:
     if keep.organisation_id != gone.organisation_id:
         raise LeadError(_("These leads are of two organisations. Join those first."))
+    # What is known, mailed and planned is one person's: of two nobody may get or keep what is the other's.
+    if keep.contact_id != gone.contact_id:
+        raise LeadError(
+            _(
+                "These leads are of two people. Join the contact persons first if they are one. "
+                "If not, note it on the other lead."
+            )
+        )
     if not (keep.is_open and gone.is_open):
         raise LeadError(_("Only open leads can be joined."))
     if any(one.erased_at or one.deletion_asked_at for one in (keep, gone)):
         raise LeadError(_("One of these people asks to be erased. Do that first."))
     _must_not_be_agreed(gone)
+    if gone.appointments.coming(now).exists():
+        raise LeadError(
+            _("%(reference)s has a talk to come. Call that off first, or go on with that lead.")
+            % {"reference": gone.reference}
+        )
     if Enrolment.objects.alive().filter(request=gone.request_id).exists():
         if Enrolment.objects.alive().filter(request=keep.request_id).exists():
             raise LeadError(_("Both leads have seats on a start date. Give those of one back first."))

@@ -16,7 +16,16 @@ from intake.leads.merging.preview import preview
 from intake.leads.merging.undoing import forget_steps, undo_merge
 from intake.leads.privacy import erase_person
 from intake.leads.trail import timeline
-from intake.models import CallProposal, Contact, Lead, LeadState, Merge, Organisation, PossibleDouble
+from intake.models import (
+    Appointment,
+    CallProposal,
+    Contact,
+    Lead,
+    LeadState,
+    Merge,
+    Organisation,
+    PossibleDouble,
+)
 from intake.routing.assign import hand_over
 from tests.factories.intake import (
     AdviserFactory,
@@ -36,6 +45,19 @@ KEPT = {"intake.merge", "intake.leadlogentry", "intake.routinglock"}
 @pytest.fixture
 def user():
     return UserFactory()
+
+
+def again(lead: Lead, **fields) -> Lead:
+    """Another lead of the same person."""
+    return LeadFactory(organisation=lead.organisation, contact=lead.contact, **fields)
+
+
+def talk_in(lead: Lead, *, days: int, **fields) -> Appointment:
+    starts_at = timezone.now() + timedelta(days=days)
+    return Appointment.objects.create(
+        lead=lead, adviser=lead.owner, kind="first", place="Op school", starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=1), made_at=timezone.now(), changed_at=timezone.now(), **fields,
+    )  # fmt: skip
 
 
 def dump() -> dict[str, list]:
@@ -118,8 +140,8 @@ def test_joining_people_and_undoing_it_leaves_every_row_as_it_was(user):
 
 def test_joining_leads_and_undoing_it_leaves_every_row_as_it_was(user):
     keep = LeadFactory()
-    gone = LeadFactory(organisation=keep.organisation, contacted=True, mail_problem="full")
-    LeadFactory(organisation=keep.organisation, lost=True, double_of=gone)
+    gone = again(keep, contacted=True, mail_problem="full")
+    again(keep, lost=True, double_of=gone)
     for lead, day in ((keep, 3), (gone, 3), (gone, 4)):
         CallProposal.objects.create(
             lead=lead, day=timezone.localdate() + timedelta(days=day), part="morning",
@@ -166,7 +188,7 @@ def test_a_lead_that_moved_is_found_by_its_new_organisation(user):
 
 def test_the_lead_that_goes_on_tells_what_happened_to_both(user):
     keep = LeadFactory()
-    gone = LeadFactory(organisation=keep.organisation)
+    gone = again(keep)
     add_note(gone, user=user, text="Belde twee keer.")
 
     merge_leads(keep, gone, user=user)
@@ -181,12 +203,18 @@ def test_the_lead_that_goes_on_tells_what_happened_to_both(user):
     assert gone.owner == other
 
 
-@pytest.mark.parametrize("case", ["other school", "closed", "erasure", "its seats", "both seats", "itself"])
+@pytest.mark.parametrize(
+    "case", ["other school", "other person", "talk", "closed", "erasure", "its seats", "both seats", "itself"]
+)
 def test_leads_that_are_not_about_the_same_stay_apart(user, case):
     keep = LeadFactory(request__wish="enrol")
-    gone = LeadFactory(organisation=keep.organisation, request__wish="enrol")
+    gone = again(keep, request__wish="enrol")
     if case == "other school":
         gone = LeadFactory()
+    elif case == "other person":
+        gone = LeadFactory(organisation=keep.organisation)
+    elif case == "talk":
+        talk_in(gone, days=2)
     elif case == "closed":
         move_lead(gone, LeadState.LOST, user=user, lost_reason="no_time")
     elif case == "erasure":
@@ -204,6 +232,21 @@ def test_leads_that_are_not_about_the_same_stay_apart(user, case):
         merge_leads(keep, gone, user=user)
 
     assert dump() == before
+
+
+@pytest.mark.parametrize(
+    ("states", "after"),
+    [(("new", "proposed"), "proposed"), (("planned", "contacted"), "planned"), (("agreed", "new"), "agreed")],
+)
+def test_what_goes_on_is_as_far_as_the_further_of_both(user, states, after):
+    early, late = timezone.now() - timedelta(days=3), timezone.now()
+    keep = LeadFactory(state=states[0], first_contact_at=late)
+    gone = again(keep, state=states[1], first_contact_at=early)
+
+    merge_leads(keep, gone, user=user)
+
+    keep.refresh_from_db()
+    assert (keep.state, keep.first_contact_at) == (after, early)
 
 
 class TestUndo:
@@ -247,6 +290,37 @@ class TestUndo:
         merge.refresh_from_db()
         assert merge.steps == []
         assert "gewist" in self.refused(merge, user)
+
+    def test_when_somebody_of_it_asked_again_since(self, merge, lead, user):
+        asked = LeadFactory(organisation=Organisation.objects.get(pk=merge.kept), contact=lead.contact)
+        assert asked.reference in self.refused(merge, user)
+
+    def test_when_a_planned_lead_would_be_left_without_its_talk(self, user):
+        keep = LeadFactory()
+        gone = again(keep, planned=True)
+        talk = talk_in(gone, days=-1)
+        merge = merge_leads(keep, gone, user=user)
+        Appointment.objects.filter(pk=talk.pk).update(cancelled_at=timezone.now())
+        assert gone.reference in self.refused(merge, user)
+
+    def test_when_its_leads_would_be_of_two_people_again(self, user):
+        keep = LeadFactory()
+        gone = LeadFactory(organisation=keep.organisation)
+        people = merge_people(keep.contact, gone.contact, user=user)
+        merge_leads(keep, gone, user=user)
+        assert gone.reference in self.refused(people, user)
+
+    def test_mails_that_were_cleared_away_since_do_not_matter(self, user):
+        keep = LeadFactory()
+        gone = again(keep)
+        CallProposal.objects.create(
+            lead=gone, day=timezone.localdate(), part="morning", proposed_at=timezone.now()
+        )
+        merge = merge_leads(keep, gone, user=user)
+        CallProposal.objects.all().delete()
+        undo_merge(merge, user=user)
+        gone.refresh_from_db()
+        assert gone.double_of is None
 
     def test_other_work_since_stays(self, merge, lead, user):
         day = timezone.localdate() + timedelta(days=9)
