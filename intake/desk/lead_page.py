@@ -134,7 +134,7 @@ class LeadPage(LeadDetail):
             proposals=self.get_proposals() if lead.has_proposals else [],
             problems=[problem_of(one) for one in open_problems(lead)] if lead.mail_problem else [],
             erase_by=lead.deletion_asked_at + TERM if lead.deletion_asked_at else None,
-            mail_templates=templates_for(lead, self.request) if lead.is_open else [],
+            mail_templates=templates_for(lead, self.request),
             talk=talk_of(lead),
             agreement=agreement_of(lead) if lead.state in HAS_AGREEMENT else None,
             may_erase=user.has_perm(COORDINATE) and not lead.erased_at,

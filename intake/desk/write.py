@@ -39,6 +39,7 @@ class WriteForm(LeadForm):
     """A subject, a text, and what is next. Placeholders may still stand in it: they are filled in."""
 
     name = "write"
+    for_closed = True
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     subject = forms.CharField(
@@ -63,6 +64,8 @@ class WriteForm(LeadForm):
 
     def __init__(self, data=None, *, initial: dict | None = None, **kwargs):
         super().__init__(data, initial={"key": uuid4()} | (initial or {}), **kwargs)
+        if not self.lead.is_open:  # nothing comes after it
+            del self.fields["next_action"], self.fields["next_action_on"]
 
     @cached_property
     def values(self) -> dict[str, str]:

@@ -92,6 +92,10 @@ class ContactOutcome(models.TextChoices):
     MAILED = "mailed", gettext_lazy("Mailed")
 
 
+#: A detail of more characters, or line ends, is long.
+LONG, LONG_LINES = 400, 6
+
+
 @dataclass(frozen=True)
 class TimelineItem:
     """One line of the timeline: what, in more words, when and by whom ("" when the site did it)."""
@@ -102,6 +106,11 @@ class TimelineItem:
     at: datetime
     by: str
     by_school: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it would push what happened before out of sight: it is folded then."""
+        return len(self.detail) > LONG or self.detail.count("\n") > LONG_LINES
 
 
 def record(lead: Lead, action: Action, /, *, user=None, at: datetime | None = None, **data) -> None:

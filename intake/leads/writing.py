@@ -20,7 +20,7 @@ from .house import house_name
 from .lifecycle import log_contact
 from .mail import WRITTEN
 from .placeholders import complete, fill_known, values_of
-from .trail import ContactOutcome
+from .trail import Action, ContactOutcome, record
 
 LONGEST_SUBJECT, LONGEST_TEXT = 150, 4000
 
@@ -72,9 +72,10 @@ def send_mail_to_school(
 ) -> bool:
     """Queue a mail to the contact person, and log it as contact, with the next step if there is one.
 
+    A closed lead stays as it is: the mail goes and is on the timeline, and nobody waits for an answer.
     The same `key` for this lead sends once: what comes again does nothing, and gives False. Raises LeadError
-    for a lead that is closed or erased, for a person without an address, for no subject or text, and for a
-    placeholder without a value.
+    for a lead that is erased, for a next step on one that is closed, for a person without an address, for no
+    subject or text, and for a placeholder without a value.
     """
     now = now or timezone.now()
     lead = Lead.objects.select_for_update(of=("self",)).with_people().get(pk=lead.pk)
@@ -89,10 +90,14 @@ def send_mail_to_school(
         _checked("subject", one_line(subject), values, LONGEST_SUBJECT),
         _checked("text", text.replace("\r\n", "\n").strip(), values, LONGEST_TEXT),
     )
-    log_contact(
-        lead, user=user, outcome=ContactOutcome.MAILED, subject=letter.subject, note=letter.text,
-        next_action=next_action, next_action_on=next_action_on, now=now,
-    )  # fmt: skip
+    if lead.is_open or next_action or next_action_on:
+        log_contact(
+            lead, user=user, outcome=ContactOutcome.MAILED, subject=letter.subject, note=letter.text,
+            next_action=next_action, next_action_on=next_action_on, now=now,
+        )  # fmt: skip
+    else:
+        said = {"outcome": ContactOutcome.MAILED, "subject": letter.subject, "text": letter.text}
+        record(lead, Action.CONTACT, user=user, at=now, **said)
     mail.queue_mails(
         mail.mail_about(
             WRITTEN,

@@ -303,6 +303,17 @@ def test_the_timeline_shows_a_part_when_asked_and_never_all_at_once(desk, lead, 
     assert shown("?toon=mails") == ["mail"]
 
 
+def test_a_long_text_on_the_timeline_is_folded_and_a_short_one_is_not(desk, lead, adviser):
+    for text in ("Kort.", "Beste Anne, " + "nog een woord " * 50):
+        record(lead, Action.NOTE, user=adviser.user, text=text)
+
+    text = desk.get(url("inspect", lead)).text
+
+    assert text.count('<details class="said">') == 1
+    assert "<summary>Beste Anne, " in text
+    assert "<p>Kort.</p>" in text
+
+
 def test_who_is_mentioned_finds_it_in_the_morning_until_the_lead_is_opened(desk, office, lead, coordinator):
     desk.post(url("note", lead), {"text": f"@{name_of(coordinator)} wat vind jij?"})
     home = reverse("wagtailadmin_home")

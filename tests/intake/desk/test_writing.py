@@ -14,7 +14,7 @@ from home.roles import Role
 from intake.leads.errors import LeadError
 from intake.leads.privacy import erase_person
 from intake.leads.writing import send_mail_to_school
-from intake.models import Contact, IntakeRequest, LeadLogEntry, MailTemplate
+from intake.models import Contact, IntakeRequest, Lead, LeadLogEntry, MailTemplate
 from tests.factories.intake import LeadFactory, MailTemplateFactory, UserFactory, days_from_now
 
 from .pages import url
@@ -135,13 +135,30 @@ def test_only_templates_that_fit_are_offered(desk, lead):
     assert desk.get(url("write", lead), {"template": "x"}).status_code == 200
 
 
-@pytest.mark.parametrize("trait", ["lost", "erased"])
-def test_nobody_is_mailed_about_what_is_closed_or_erased(desk, lead, coordinator, adviser, trait):
-    if trait == "erased":
-        erase_person(lead, user=coordinator)
-        Email.objects.all().delete()
-    else:
-        lead = LeadFactory(owner=adviser, lost=True)
+@pytest.mark.parametrize("trait", ["lost", "completed"])
+def test_a_closed_lead_gets_a_last_word_and_stays_closed(desk, adviser, template, trait):
+    lead = LeadFactory(owner=adviser, **{trait: True})
+    assert template.name in desk.get(url("inspect", lead)).text
+    assert "next_action" not in desk.get(url("write", lead), {"template": template.pk}).context["form"].fields
+
+    page = desk.post(url("write", lead), typed(text="Bedankt voor het traject."), follow=True)
+
+    assert "School gemaild: ‘Ons gesprek’" in page.text
+    assert "Bedankt voor het traject." in page.text
+    assert Email.objects.count() == 1
+    before, closed = lead, Lead.objects.get(pk=lead.pk)
+    for name in ("state", "closed_at", "waiting_since", "next_action", "first_contact_at"):
+        assert getattr(closed, name) == getattr(before, name), name
+    with pytest.raises(LeadError):
+        send_mail_to_school(
+            lead, user=adviser.user, key=uuid4(), subject="a", text="b",
+            next_action="Bel", next_action_on=days_from_now(3),
+        )  # fmt: skip
+
+
+def test_nobody_is_mailed_about_what_is_erased(desk, lead, coordinator, adviser):
+    erase_person(lead, user=coordinator)
+    Email.objects.all().delete()
     desk.post(url("write", lead), typed())
     with pytest.raises(LeadError):
         send_mail_to_school(lead, user=adviser.user, key=uuid4(), subject="a", text="b")
