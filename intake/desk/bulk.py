@@ -236,7 +236,8 @@ class BulkView(LeadList):
         user, token = self.request.user, self.request.POST.get(f"seen-{lead.pk}", "")
         if entry_of(token, lead.pk, user) is None:
             raise LeadError(_("Check it once more."))
-        with as_seen(lead, user, token, assigns=self.form.assigns):
+        gives_up = self.form.cleaned_data.get("to") == LeadState.LOST
+        with as_seen(lead, user, token, assigns=self.form.assigns, gives_up=gives_up):
             self.form.do(lead, user)
 
     def get_context_data(self, **kwargs):

@@ -35,7 +35,7 @@ class LeadActionView(LeadPage):
         if form.is_valid():
             token = request.POST.get(NAME, "") if form.overwrites else ""
             try:
-                with as_seen(self.lead, request.user, token, assigns=form.assigns, locks=form.locks):
+                with as_seen(self.lead, request.user, token, **form.needs):
                     message = form.apply()
             except LeadChanged as changed:
                 return self.show_again(form, changes=changed.changes)

@@ -54,7 +54,7 @@ class LeadForm(forms.Form):
     for_closed = False
     #: Whether what others did meanwhile has to be looked at first. What only adds something needs no look.
     overwrites = True
-    #: Whether it gives the lead to somebody, and whether the lead may be locked before all else.
+    #: Whether it has to do with who gets what, and whether the lead may be locked before all else.
     assigns, locks = False, True
     # What is missing is said on the page, in our own words, whatever the browser.
     use_required_attribute = False
@@ -68,6 +68,16 @@ class LeadForm(forms.Form):
     def fits(cls, lead: Lead) -> bool:
         """Whether this can be done with the lead as it stands."""
         return lead.is_open or cls.for_closed
+
+    @property
+    def needs(self) -> dict[str, bool]:
+        """What `as_seen` has to lock before the lead, and whether the lead."""
+        return {"assigns": self.assigns, "gives_up": self.gives_up, "locks": self.locks}
+
+    @property
+    def gives_up(self) -> bool:
+        """Whether the seats of the lead are given back, so that their date is locked first."""
+        return False
 
     @property
     def typed(self) -> str:
@@ -103,6 +113,10 @@ class MoveForm(LeadForm):
         asked = asks_of(self.lead.state).items()
         return [(state, form) for state, form in asked if state != LeadState.LOST]
 
+    @property
+    def gives_up(self):
+        return self.cleaned_data["to"] == LeadState.LOST
+
     def apply(self):
         data = self.cleaned_data
         lead = move_lead(self.lead, data["to"], user=self.user, note=data["note"])
@@ -113,6 +127,7 @@ class LostForm(LeadForm):
     """It does not go ahead, and why."""
 
     name = "lost"
+    gives_up = True
 
     lost_reason = forms.ChoiceField(
         label=gettext_lazy("Why not?"),
@@ -170,6 +185,7 @@ class MailForm(LeadForm):
 
     name = "mail"
     for_closed = True
+    assigns = True  # a corrected address goes for every lead of this person
 
     email = forms.CharField(
         label=gettext_lazy("The right e-mail address"),
@@ -206,6 +222,7 @@ class RerouteForm(LeadForm):
     """Somebody else, chosen by the site: for coordinators, when the adviser let the deadline pass."""
 
     name = "reroute"
+    assigns = True
 
     @property
     def is_due(self) -> bool:

@@ -14,6 +14,7 @@ from django.http import Http404
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from intake.leads.enrolments import lock_date_of
 from intake.leads.trail import Action, TimelineItem, items_of
 from intake.models import Lead, LeadLogEntry
 from intake.routing.assign import lock_routing
@@ -68,16 +69,21 @@ def entry_of(token: str, lead_pk: int, user) -> int | None:
 
 
 @contextmanager
-def as_seen(lead: Lead, user, token: str, *, assigns: bool = False, locks: bool = True) -> Iterator[None]:
+def as_seen(
+    lead: Lead, user, token: str, *, assigns: bool = False, gives_up: bool = False, locks: bool = True
+) -> Iterator[None]:
     """A transaction in which the lead is still this user's, and as the form's maker saw it.
 
     Raises LeadGone when it is somebody else's now, LeadChanged when others changed it since. A form without a
-    token is not ours: it only has to be allowed. `assigns` takes the lock on assigning first, as the doors do
-    that need both; without `locks` only looks, for doors that take other locks first.
+    token is not ours: it only has to be allowed. `assigns` takes the lock on assigning first, `gives_up` that
+    on the date on which it has seats, as the doors do that need both (`intake.leads.locks`); without `locks`
+    only looks, for doors that take other locks first.
     """
     with transaction.atomic():
         if assigns:
             lock_routing()
+        if gives_up:
+            lock_date_of(lead)
         if locks:
             Lead.objects.select_for_update(of=("self",)).get(pk=lead.pk)
         # Only now: while we waited for the lock somebody may have handed it over.

@@ -40,6 +40,7 @@ from . import mail
 from .errors import LeadError
 from .finding import keep_findable
 from .lifecycle import move_lead
+from .locks import lock_requests, lock_rows
 from .merging.undoing import forget_person
 from .talks import cancellations_of, tell_without_person
 from .trail import Action, record
@@ -96,8 +97,11 @@ def erase_person(lead: Lead, *, user, now: datetime | None = None) -> int:
     Raises LeadError while there is an agreement, or when it was done before.
     """
     now = now or timezone.now()
-    if Lead.objects.filter(pk=lead.pk, erased_at__isnull=False).exists():
+    lock_requests()
+    lead = Lead.objects.with_people().get(pk=lead.pk)
+    if lead.erased_at:
         raise LeadError(_("This person has been erased already."))
+    _lock_all_of(lead)
     leads = leads_of_person(lead)
     if not may_be_erased(leads):
         raise LeadError(
@@ -105,18 +109,17 @@ def erase_person(lead: Lead, *, user, now: datetime | None = None) -> int:
         )
     email, reference = lead.contact.email, lead.reference
     stopped = cancellations_of(leads, now=now)
-    _lock_dates(leads, email)
     for one in leads:
         if one.is_open:
             move_lead(one, LeadState.LOST, user=user, lost_reason=LostReason.WITHDRAWN, now=now)
-    locked = list(Lead.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in leads]))
+    locked = list(Lead.objects.filter(pk__in=[one.pk for one in leads]).order_by("pk"))
     # What waits in quarantine or was thrown away there has no lead.
     without = IntakeRequest.objects.filter(email__iexact=email, lead=None) if email else ()
     requests = [*(one.request_id for one in locked), *(one.pk for one in without)]
     _erase_mails(locked, email)
     people = {one.contact_id for one in locked}
-    forget_person([one.pk for one in locked], people, email)
     _erase_contacts(people, email)
+    forget_person([one.pk for one in locked], people, email)
     _erase_trail(locked)
     CallProposal.objects.filter(lead__in=locked).delete()
     Appointment.objects.filter(lead__in=locked).delete()
@@ -142,12 +145,14 @@ def erase_person(lead: Lead, *, user, now: datetime | None = None) -> int:
     return len(locked)
 
 
-def _lock_dates(leads: list[Lead], email: str) -> None:
-    """Lock every date on which seats change, always in the same order, before anything else is locked."""
+def _lock_all_of(lead: Lead) -> None:
+    """Lock every date on which seats change, and then the leads of this person."""
+    leads, email = leads_of_person(lead), lead.contact.email
     own = Enrolment.objects.filter(request__lead__in=leads).values_list("course_date_id", flat=True)
     elsewhere = (one.course_date_id for one in _enrolments_naming(email)) if email else ()
     dates = CourseDate.objects.filter(pk__in={*own, *elsewhere})
     list(seats.locked(dates.order_by("pk")))
+    lock_rows([one.pk for one in leads])
 
 
 def _erase_drafts(email: str) -> None:
@@ -207,7 +212,7 @@ def _erase_contacts(pks: set[int], email: str) -> None:
     theirs = Q(pk__in=pks)
     if email:
         theirs |= Q(email__iexact=email)
-    for contact in Contact.objects.filter(theirs):
+    for contact in Contact.objects.filter(theirs).order_by("pk"):
         contact.first_name, contact.last_name, contact.role, contact.phone = "", "", "", ""
         # Never an address of anybody (RFC 2606), and another one for each: an address is unique.
         contact.email = f"gewist-{contact.pk}@gewist.invalid"

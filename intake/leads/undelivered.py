@@ -21,6 +21,7 @@ from intake.models import Contact, Lead, LeadMail, MailProblem
 
 from . import mail, talks
 from .errors import LeadError
+from .locks import lock_requests
 from .trail import Action, record
 
 #: What smtplib raises when a mail server refuses this one mail, and not us altogether.
@@ -91,6 +92,8 @@ def correct_address(lead: Lead, email: str, *, user, now: datetime | None = None
     except ValidationError as error:
         words = _("Fill in an e-mail address with an @, such as naam@school.nl")
         raise LeadError(words, field="email") from error
+    # It takes more than one lead, and theirs is perhaps joined or erased just now.
+    lock_requests()
     lead = Lead.objects.select_for_update(of=("self",)).with_people().get(pk=lead.pk)
     if lead.erased_at:
         raise LeadError(_("This person has been erased."))

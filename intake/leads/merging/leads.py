@@ -13,12 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.leads.errors import LeadError
+from intake.leads.locks import lock_requests
 from intake.leads.states import PATH
 from intake.leads.trail import Action, record
 from intake.models import Agreement, CallProposal, Enrolment, Lead, LeadState, LostReason, Merge, MergeKind
 
 from .ledger import Ledger
-from .merges import keep_merge, lock_requests
+from .merges import keep_merge
 
 #: What goes along, by the name it has with a lead; what a lead does not have (yet) is no matter.
 FOLLOWS = ("mails", "appointments", "doubles")

@@ -1,4 +1,4 @@
-"""What every merge shares: the lock, the row that keeps it, and the rows that point at something."""
+"""What every merge shares: the row that keeps it, and the rows that point at something."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -8,17 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from intake.leads.finding import keep_findable
-from intake.models import Lead, Merge, MergeKind, RoutingLock
+from intake.models import Lead, Merge, MergeKind
 
 from .ledger import CHANGED, Ledger
-
-
-def lock_requests() -> None:
-    """Let no request come in meanwhile, and nobody else join anything.
-
-    The same row as `intake.routing.assign.lock_routing`; SQLite has one writer at a time by itself.
-    """
-    RoutingLock.objects.select_for_update().get_or_create(pk=1)
 
 
 def keep_merge(

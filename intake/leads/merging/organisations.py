@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from intake.leads.errors import LeadError
+from intake.leads.locks import lock_requests, lock_rows
 from intake.leads.trail import Action, record
 from intake.models import Contact, Lead, Merge, MergeKind, Organisation, OrganisationAlias, PossibleDouble
 
 from .ledger import Ledger
 from .log import MERGED
-from .merges import keep_merge, leads_in, lock_requests, point
+from .merges import keep_merge, leads_in, point
 
 #: What the one that stays takes over where it has nothing itself.
 TAKEN_OVER = ("brin", "lrk", "street", "postcode", "city", "province", "holiday_region", "mail_domain")
@@ -46,9 +47,12 @@ def merge_organisations(keep: Organisation, gone: Organisation, *, user) -> Merg
 
 
 def _locked(keep: Organisation, gone: Organisation) -> tuple[Organisation, Organisation]:
-    """Both as they stand now, locked in one order."""
-    rows = Organisation.objects.select_for_update().filter(pk__in=[keep.pk, gone.pk]).order_by("pk")
-    found = {row.pk: row for row in rows}
+    """Both as they stand now, locked with their leads and people."""
+    both = [keep.pk, gone.pk]
+    contacts = list(Contact.objects.filter(organisation__in=both).values_list("pk", flat=True))
+    leads = Lead.objects.filter(Q(organisation__in=both) | Q(contact__in=contacts))
+    lock_rows(leads.values_list("pk", flat=True), both, contacts)
+    found = Organisation.objects.in_bulk(both)
     if keep.pk == gone.pk or len(found) < 2:
         raise LeadError(_("One of these organisations is not there any more."))
     return found[keep.pk], found[gone.pk]

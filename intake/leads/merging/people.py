@@ -4,11 +4,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from intake.leads.errors import LeadError
+from intake.leads.locks import lock_requests, lock_rows
 from intake.leads.trail import Action, record
 from intake.models import Contact, Lead, Merge, MergeKind
 
 from .ledger import Ledger
-from .merges import keep_merge, leads_in, lock_requests, point
+from .merges import keep_merge, leads_in, point
 
 TAKEN_OVER = ("first_name", "last_name", "role", "phone", "email")
 
@@ -21,8 +22,9 @@ def merge_people(keep: Contact, gone: Contact, *, user) -> Merge:
     organisations, for who has been erased, and for one that is not there any more.
     """
     lock_requests()
-    rows = Contact.objects.select_for_update(of=("self",)).select_related("organisation").order_by("pk")
-    found = {row.pk: row for row in rows.filter(pk__in=[keep.pk, gone.pk])}
+    both = [keep.pk, gone.pk]
+    lock_rows(Lead.objects.filter(contact__in=both).values_list("pk", flat=True), contacts=both)
+    found = Contact.objects.select_related("organisation").in_bulk(both)
     if keep.pk == gone.pk or len(found) < 2:
         raise LeadError(_("One of these people is not there any more."))
     keep, gone = found[keep.pk], found[gone.pk]

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from intake.leads.errors import LeadError
+from intake.leads.locks import lock_requests, lock_rows
 from intake.leads.trail import Action, record
 from intake.models import UNDO_WITHIN, Lead, Merge, MergeKind, Organisation
 
 from .agreeing import must_agree
 from .ledger import take_back
 from .log import UNMERGED
-from .merges import find_again, leads_in, lock_requests
+from .merges import find_again, leads_in
 
 
 @transaction.atomic
@@ -27,6 +28,7 @@ def undo_merge(merge: Merge, *, user, now: datetime | None = None) -> Merge:
     """
     now = now or timezone.now()
     lock_requests()
+    _lock_rows_of(Merge.objects.get(pk=merge.pk))
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     _must_be_possible(merge, now)
     steps = merge.steps
@@ -46,7 +48,7 @@ def undo_merge(merge: Merge, *, user, now: datetime | None = None) -> Merge:
 def forget_person(leads: Collection[int], contacts: Collection[int], email: str) -> None:
     """Forget what it takes to undo a merge with this person in it. In the transaction that erases them."""
     about = {"intake.lead": set(leads), "intake.contact": set(contacts)}
-    for merge in Merge.objects.select_for_update().exclude(steps=[]):
+    for merge in Merge.objects.select_for_update().exclude(steps=[]).order_by("pk"):
         if any(_speaks_of(step, about, email) for step in merge.steps):
             merge.steps = []
             merge.save(update_fields=["steps"])
@@ -55,6 +57,17 @@ def forget_person(leads: Collection[int], contacts: Collection[int], email: str)
 def forget_steps(now: datetime) -> int:
     """Forget what it takes to undo what cannot be undone any more."""
     return Merge.objects.filter(at__lte=now - UNDO_WITHIN).exclude(steps=[]).update(steps=[])
+
+
+def _lock_rows_of(merge: Merge) -> None:
+    """Lock what goes back before the row of the merge, as who erases a person does."""
+    keys = {"intake.lead": set(), "intake.organisation": set(), "intake.contact": set()}
+    if merge.kind == MergeKind.LEAD:
+        keys["intake.lead"] = {merge.kept, merge.gone}
+    for step in merge.steps:
+        if step["table"] in keys:
+            keys[step["table"]] |= {step["key"]} if "key" in step else set(step.get("keys", ()))
+    lock_rows(*keys.values())
 
 
 def _must_be_possible(merge: Merge, now: datetime) -> None:
