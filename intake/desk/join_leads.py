@@ -1,17 +1,24 @@
 """Joining two open leads of one organisation: for coordinators, and for the adviser of both."""
 
+from urllib.parse import urlencode
+
+from django.db import transaction
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
 
 from intake.leads.dates import spoken_day
-from intake.leads.merging.leads import merge_leads
+from intake.leads.locks import lock_requests, lock_rows
+from intake.leads.merging.leads import look_at_leads, merge_leads
 from intake.models import Lead
 
-from .joining import OFFERED, Candidate, JoinPage, beside, must_have
+from .joining import KEEP, OFFERED, WITH, Candidate, JoinPage, beside, must_have
 from .lead_page import LeadDetail, url_of
 from .pages import Crumb
 from .rights import CHANGE
 from .rows import about_of
+from .seen import NAME, LeadChanged, as_seen, entry_of, hidden, last_entry, seen_token
 
 
 class JoinLeads(JoinPage, LeadDetail):
@@ -62,8 +69,34 @@ class JoinLeads(JoinPage, LeadDetail):
     def name_of(self, one):
         return one.reference
 
+    def get_seen(self, pair):
+        user = self.request.user
+        return [hidden(seen_token(lead.pk, user, last_entry(lead))) for lead in pair]
+
+    def look(self, ledger, keep, gone):
+        look_at_leads(ledger, keep, gone)
+
+    @transaction.atomic
     def join(self, keep, gone):
-        return merge_leads(keep, gone, user=self.request.user)
+        """Under the lock both are still this user's, and as they were looked at."""
+        user, tokens = self.request.user, self.request.POST.getlist(NAME)
+        lock_requests()
+        lock_rows([keep.pk, gone.pk])
+        for lead in (keep, gone):
+            own = next((one for one in tokens if entry_of(one, lead.pk, user) is not None), "")
+            with as_seen(lead, user, own, locks=False):
+                pass
+        return merge_leads(keep, gone, user=user)
+
+    def post(self, request, *args, **kwargs):
+        """What others changed since is said beside the two as they stand now."""
+        try:
+            return super().post(request, *args, **kwargs)
+        except LeadChanged as changed:
+            what = {"what": changed.changes[0].title}
+            messages.warning(request, _("This happened meanwhile: %(what)s. Look again.") % what)
+            choice = {name: request.POST[name] for name in (WITH, KEEP) if name in request.POST}
+            return HttpResponseRedirect(f"{request.path}?{urlencode(choice)}")
 
     def url_after(self, keep):
         return url_of(keep)

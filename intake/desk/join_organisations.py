@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from home.dutch import phone_number
-from intake.leads.merging.organisations import merge_organisations
-from intake.leads.merging.people import merge_people
+from intake.leads.merging.organisations import look_at_organisations, merge_organisations
+from intake.leads.merging.people import look_at_people, merge_people
 from intake.models import Contact, Lead, Organisation
 
 from .doubles import alike_of, compare_two
@@ -62,6 +62,9 @@ class JoinOrganisations(OfOrganisation):
     def facts(self, one, other):
         return compare_two(one, other)
 
+    def look(self, ledger, keep, gone):
+        look_at_organisations(ledger, keep, gone)
+
     def join(self, keep, gone):
         return merge_organisations(keep, gone, user=self.request.user)
 
@@ -112,6 +115,9 @@ class JoinPeople(OfOrganisation):
 
     def name_of(self, one):
         return f"{one.name} ({one.email})" if one.email else one.name
+
+    def look(self, ledger, keep, gone):
+        look_at_people(ledger, keep, gone)
 
     def join(self, keep, gone):
         return merge_people(keep, gone, user=self.request.user)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from intake.leads.errors import LeadError
-from intake.leads.merging.preview import Preview, preview
+from intake.leads.merging.ledger import Ledger
+from intake.leads.merging.preview import MOST, Preview, preview
 from intake.models import Merge
 
 LOG = "intake_merge_modeladmin_index"
@@ -44,8 +45,8 @@ class Candidate:
 class JoinPage:
     """Joins the object of a page with another one of its kind; beside a `DeskPage` that has that object.
 
-    Subclasses say which others there are (`find_others`, `get_others`), what is known of one (`facts`), and
-    which door joins two (`join`).
+    Subclasses say which others there are (`find_others`, `get_others`), what is known of one (`facts`), what
+    looks at what joining would do (`look`), and which door joins two (`join`).
     """
 
     template_name = "intake/desk/join.html"
@@ -70,8 +71,15 @@ class JoinPage:
         """What is known of both, a line each: label, of the one that stays, of the other."""
         raise NotImplementedError
 
+    def look(self, ledger: Ledger, keep, gone) -> None:
+        raise NotImplementedError
+
     def join(self, keep, gone) -> Merge:
         raise NotImplementedError
+
+    def get_seen(self, pair) -> list:
+        """Hidden fields that say what was seen of these two, where others may change them meanwhile."""
+        return []
 
     def name_of(self, one) -> str:
         return str(one)
@@ -103,7 +111,7 @@ class JoinPage:
         if pair is None:
             return context | {"candidates": self.find_others()}
         keep, gone = pair
-        seen = Preview(refusal=refusal) if refusal else preview(lambda: self.join(keep, gone))
+        seen = Preview(refusal=refusal) if refusal else preview(self.look, keep, gone)
         other = gone if keep.pk == context["one"].pk else keep
         return context | {
             "keep_name": self.name_of(keep),
@@ -112,7 +120,8 @@ class JoinPage:
             "keeps_other": keep.pk != context["one"].pk,
             "lines": self.facts(keep, gone),
             "refusal": seen.refusal,
-            "moved": [(_table(name), count) for name, count in sorted(seen.moved.items())],
+            "moved": [(_table(name), _counted(count)) for name, count in sorted(seen.moved.items())],
+            "seen_fields": self.get_seen(pair),
             "taken": _values(keep, seen.taken),
         }
 
@@ -156,6 +165,10 @@ def beside(labels: dict[str, tuple]) -> list[tuple[str, str, str]]:
 
 def _table(name: str) -> str:
     return str(GO_ALONG.get(name) or apps.get_model(name)._meta.verbose_name_plural)
+
+
+def _counted(count: int) -> int | str:
+    return count if count <= MOST else _("more than %(count)d") % {"count": MOST}
 
 
 def _values(keep: models.Model, taken) -> list[tuple[str, str]]:

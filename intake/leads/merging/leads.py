@@ -39,8 +39,20 @@ def merge_leads(keep: Lead, gone: Lead, *, user, now: datetime | None = None) ->
     if keep.pk == gone.pk or len(found) < 2:
         raise LeadError(_("Choose two different leads."))
     keep, gone = found[keep.pk], found[gone.pk]
-    _must_fit(keep, gone, now)
     ledger = Ledger()
+    _join(ledger, keep, gone, now)
+    merge = keep_merge(MergeKind.LEAD, keep, gone.pk, (keep.reference, gone.reference), ledger, user, now)
+    record(keep, Action.LEADS_MERGED, user=user, at=now, reference=gone.reference)
+    return merge
+
+
+def look_at_leads(ledger: Ledger, keep: Lead, gone: Lead) -> None:
+    """What joining them would do, for who only looks. Raises LeadError as `merge_leads` does."""
+    _join(ledger, keep, gone, timezone.now())
+
+
+def _join(ledger: Ledger, keep: Lead, gone: Lead, now: datetime) -> None:
+    _must_fit(keep, gone, now)
     for name in FOLLOWS:
         if relation := _relation(name):
             ledger.move(relation.model._base_manager.filter(**{relation.name: gone}), relation.name, keep.pk)
@@ -56,9 +68,6 @@ def merge_leads(keep: Lead, gone: Lead, *, user, now: datetime | None = None) ->
         owner_id=keep.owner_id, triage_since=keep.triage_since,
     )  # fmt: skip
     _owners_follow(ledger, keep)
-    merge = keep_merge(MergeKind.LEAD, keep, gone.pk, (keep.reference, gone.reference), ledger, user, now)
-    record(keep, Action.LEADS_MERGED, user=user, at=now, reference=gone.reference)
-    return merge
 
 
 def give_doubles(lead: Lead) -> None:

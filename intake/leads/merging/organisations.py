@@ -46,6 +46,17 @@ def merge_organisations(keep: Organisation, gone: Organisation, *, user) -> Merg
     return merge
 
 
+def look_at_organisations(ledger: Ledger, keep: Organisation, gone: Organisation) -> None:
+    """What joining them would do, for who only looks: what goes along and what is taken over.
+
+    Raises LeadError as `merge_organisations` does.
+    """
+    _must_fit(keep, gone)
+    _move_others(ledger, keep, gone, _twins(keep, gone))
+    point(ledger, gone, keep.pk, apart_from={Contact, PossibleDouble})
+    _take_over(ledger, keep, gone)
+
+
 def _locked(keep: Organisation, gone: Organisation) -> tuple[Organisation, Organisation]:
     """Both as they stand now, locked with their leads and people."""
     both = [keep.pk, gone.pk]
@@ -68,14 +79,24 @@ def _must_fit(keep: Organisation, gone: Organisation) -> None:
 
 def _move_people(ledger: Ledger, keep: Organisation, gone: Organisation) -> None:
     """The same person of both becomes one; the other people move."""
-    known = {contact.email.casefold(): contact for contact in keep.contacts.exclude(email="")}
-    for contact in gone.contacts.order_by("pk"):
-        twin = known.get(contact.email.casefold())
-        if twin is None:
-            ledger.move(Contact.objects.filter(pk=contact.pk), "organisation", keep.pk)
-            continue
-        point(ledger, contact, twin.pk)
+    twins = _twins(keep, gone)
+    _move_others(ledger, keep, gone, twins)
+    for contact in gone.contacts.filter(pk__in=twins).order_by("pk"):
+        point(ledger, contact, twins[contact.pk])
         ledger.delete(contact)
+
+
+def _move_others(ledger: Ledger, keep: Organisation, gone: Organisation, twins: dict[int, int]) -> None:
+    ledger.move(gone.contacts.exclude(pk__in=twins), "organisation", keep.pk)
+
+
+def _twins(keep: Organisation, gone: Organisation) -> dict[int, int]:
+    """People of `gone` who are known at `keep` by the same address: the keys of both."""
+    known, theirs = (
+        {email.casefold(): pk for pk, email in one.contacts.exclude(email="").values_list("pk", "email")}
+        for one in (keep, gone)
+    )
+    return {pk: known[email] for email, pk in theirs.items() if email in known}
 
 
 def _move_pairs(ledger: Ledger, keep: Organisation, gone: Organisation) -> None:

@@ -28,17 +28,26 @@ def merge_people(keep: Contact, gone: Contact, *, user) -> Merge:
     if keep.pk == gone.pk or len(found) < 2:
         raise LeadError(_("One of these people is not there any more."))
     keep, gone = found[keep.pk], found[gone.pk]
-    if keep.organisation_id != gone.organisation_id:
-        raise LeadError(_("These people are of two organisations. Join those first."))
-    if Lead.objects.filter(contact__in=[keep, gone], erased_at__isnull=False).exists():
-        raise LeadError(_("One of these people has been erased."))
     ledger = Ledger()
-    point(ledger, gone, keep.pk)
-    ledger.delete(gone)
-    new = {name: getattr(gone, name) for name in TAKEN_OVER if not getattr(keep, name)}
-    ledger.change(keep, **{name: value for name, value in new.items() if value})
+    _join(ledger, keep, gone)
     name = keep.organisation.name
     merge = keep_merge(MergeKind.PERSON, keep, gone.pk, (name, name), ledger, user)
     for lead in Lead.objects.filter(pk__in=leads_in(ledger.steps)).select_related("organisation"):
         record(lead, Action.PEOPLE_MERGED, user=user)
     return merge
+
+
+def look_at_people(ledger: Ledger, keep: Contact, gone: Contact) -> None:
+    """What joining them would do, for who only looks. Raises LeadError as `merge_people` does."""
+    _join(ledger, keep, gone)
+
+
+def _join(ledger: Ledger, keep: Contact, gone: Contact) -> None:
+    if keep.organisation_id != gone.organisation_id:
+        raise LeadError(_("These people are of two organisations. Join those first."))
+    if Lead.objects.filter(contact__in=[keep, gone], erased_at__isnull=False).exists():
+        raise LeadError(_("One of these people has been erased."))
+    point(ledger, gone, keep.pk)
+    ledger.delete(gone)
+    new = {name: getattr(gone, name) for name in TAKEN_OVER if not getattr(keep, name)}
+    ledger.change(keep, **{name: value for name, value in new.items() if value})

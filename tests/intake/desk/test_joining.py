@@ -1,9 +1,13 @@
 """Joining at the desk: choose, look, do it, and undo it from the log."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from intake.leads.lifecycle import add_note
+from intake.leads.lifecycle import add_note, set_next_action
 from intake.leads.merging.leads import merge_leads
 from intake.models import Contact, Lead, Mention, Merge
 from tests.factories.intake import AdviserFactory, LeadFactory, OrganisationFactory, RequestFileFactory
@@ -107,3 +111,18 @@ def test_leads_of_two_people_are_refused_where_one_chooses(desk, lead):
     assert "Voeg eerst de contactpersonen samen" in seen.context["refusal"]
     desk.post(url("join", lead), {"with": others.pk})
     assert not Merge.objects.exists()
+
+
+def test_what_a_colleague_did_meanwhile_is_said_before_leads_are_joined(desk, coordinator, lead, double):
+    looked = desk.get(url("join", lead), {"with": double.pk})
+    tokens = re.findall(r'name="seen" value="([^"]+)"', looked.text)
+    day = timezone.localdate() + timedelta(days=3)
+    set_next_action(double, user=coordinator, action="Bel de directeur", on=day)
+
+    response = desk.post(url("join", lead), {"with": double.pk, "seen": tokens}, follow=True)
+
+    assert not Merge.objects.exists()
+    assert "Bel de directeur" in " ".join(str(message) for message in response.context["messages"])
+    tokens = re.findall(r'name="seen" value="([^"]+)"', response.text)
+    desk.post(url("join", lead), {"with": double.pk, "seen": tokens})
+    assert Merge.objects.exists()

@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from intake.leads.errors import LeadError
 from intake.leads.lifecycle import add_note, move_lead, set_next_action
 from intake.leads.merging.leads import merge_leads
-from intake.leads.merging.organisations import merge_organisations
+from intake.leads.merging.organisations import look_at_organisations, merge_organisations
 from intake.leads.merging.people import merge_people
 from intake.leads.merging.preview import preview
 from intake.leads.merging.undoing import forget_steps, undo_merge
@@ -22,7 +24,6 @@ from intake.models import (
     Contact,
     Lead,
     LeadState,
-    Merge,
     Organisation,
     PossibleDouble,
 )
@@ -165,14 +166,14 @@ def test_a_preview_counts_and_changes_nothing(user):
     LeadFactory.create_batch(2, organisation=gone)
     before = dump()
 
-    seen = preview(lambda: merge_organisations(keep, gone, user=user))
+    with CaptureQueriesContext(connection) as queries:
+        seen = preview(look_at_organisations, keep, gone)
 
     assert (seen.moved["intake.lead"], seen.moved["intake.contact"]) == (2, 2)
     assert seen.taken == {"street": "Kade 2"}
     assert dump() == before
-    assert not Merge.objects.exists()
-    refused = preview(lambda: merge_organisations(keep, keep, user=user))
-    assert refused.refusal
+    asked = {(query["sql"].split()[0], "FOR UPDATE" in query["sql"]) for query in queries}
+    assert asked == {("SELECT", False)}
 
 
 def test_a_lead_that_moved_is_found_by_its_new_organisation(user):
