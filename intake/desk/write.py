@@ -72,16 +72,23 @@ class WriteForm(LeadForm):
         return values_for(self.lead, self.user)
 
     def clean_subject(self) -> str:
-        return complete(one_line(self.cleaned_data["subject"]), self.values)
+        return self._checked(one_line(self.cleaned_data["subject"]))
 
     def clean_text(self) -> str:
-        return complete(self.cleaned_data["text"], self.values)
+        return self._checked(self.cleaned_data["text"])
+
+    def _checked(self, text: str) -> str:
+        """As it was typed: it is filled in when it is sent, so that no value is read as a placeholder."""
+        complete(text, self.values)
+        return text
 
     @property
     def letter(self) -> Letter | None:
         """What the mail would say; None as long as something is wrong with it."""
         data = getattr(self, "cleaned_data", {})
-        return Letter(data["subject"], data["text"]) if {"subject", "text"} <= set(data) else None
+        if not {"subject", "text"} <= set(data):
+            return None
+        return Letter(*(complete(data[name], self.values) for name in ("subject", "text")))
 
     def apply(self):
         if send_mail_to_school(self.lead, user=self.user, **self.cleaned_data):

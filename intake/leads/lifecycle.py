@@ -107,7 +107,8 @@ def log_contact(
     _must_be_open(lead)
     if outcome not in ContactOutcome.values:
         raise LeadError(_("Choose how it went."), field="outcome")
-    called = called_in(note, lead, by=user, field="note")
+    # In a mail to the school an "@" is a word of the mail: it calls nobody.
+    called = [] if subject else called_in(note, lead, by=user, field="note")
     if outcome != ContactOutcome.NO_ANSWER and lead.first_contact_at is None:
         lead.first_contact_at = now
     lead.waiting_since = _waiting_since(lead.waiting_since, outcome, now)

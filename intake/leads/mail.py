@@ -79,8 +79,12 @@ def sync_templates() -> None:
 
 def sources_of(name: str) -> tuple[str, str, str]:
     """The sources of a mail as the sender gets them: its subject, its text and its HTML."""
-    # Truncating by words also makes one line of it: a subject has no line breaks.
-    subject = f'{{% filter truncatewords:30 %}}{{% include "mail/{name}.subject.txt" %}}{{% endfilter %}}'
+    # Truncating by words also makes one line of it: a subject has no line breaks. What somebody wrote is no
+    # longer than 150 characters, so of that nothing is cut.
+    words = 150 if name == WRITTEN else 30
+    subject = (
+        f'{{% filter truncatewords:{words} %}}{{% include "mail/{name}.subject.txt" %}}{{% endfilter %}}'
+    )
     return (
         _plain(subject),
         _plain(f'{{% include "mail/{name}.txt" %}}'),

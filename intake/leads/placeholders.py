@@ -73,8 +73,16 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 
 def fill_known(text: str, values: Mapping[str, str]) -> str:
-    """With the placeholders filled in that have a value; the others stay, for somebody to see."""
-    return BRACES.sub(lambda match: str(values.get(match[1]) or match[0]), text)
+    """With the placeholders filled in that have a value; the others stay, for somebody to see.
+
+    The result is filled in once more when it is sent: a value with a brace waits until then.
+    """
+
+    def value_of(match: re.Match) -> str:
+        value = str(values.get(match[1], ""))
+        return match[0] if not value or "{" in value or "}" in value else value
+
+    return BRACES.sub(value_of, text)
 
 
 def complete(text: str, values: Mapping[str, str]) -> str:

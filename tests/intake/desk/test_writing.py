@@ -15,7 +15,13 @@ from intake.leads.errors import LeadError
 from intake.leads.privacy import erase_person
 from intake.leads.writing import send_mail_to_school
 from intake.models import Contact, IntakeRequest, Lead, LeadLogEntry, MailTemplate
-from tests.factories.intake import LeadFactory, MailTemplateFactory, UserFactory, days_from_now
+from tests.factories.intake import (
+    AdviserFactory,
+    LeadFactory,
+    MailTemplateFactory,
+    UserFactory,
+    days_from_now,
+)
 
 from .pages import url
 
@@ -123,6 +129,41 @@ def test_a_subject_is_one_line_and_no_second_header(lead, adviser):
 
     assert email.email_message().subject == "Hallo Bcc: a@b.example !"
     assert set(email.headers) == {"Reply-To"}
+
+
+def test_an_at_in_a_mail_to_the_school_calls_no_colleague(desk, lead, coordinator):
+    """Not somebody who cannot see the lead, which is refused in a note, nor a coordinator."""
+    stranger = AdviserFactory().user
+    text = f"Volg ons op @{stranger.first_name}, of mail @{coordinator.first_name}"
+    assert desk.post(url("write", lead), typed(text=text)).status_code == 302
+
+    [email] = Email.objects.all()
+    assert email.to == [lead.contact.email]
+    assert text in email.email_message().body
+
+
+def test_a_long_subject_arrives_whole(lead, adviser):
+    subject = ("een twee " * 17)[:150].strip()
+    send_mail_to_school(lead, user=adviser.user, key=uuid4(), subject=subject, text="Dag")
+
+    assert Email.objects.get().email_message().subject == subject
+
+
+def test_a_brace_in_what_is_filled_in_is_no_placeholder(desk, lead, template):
+    for one, name in (
+        (lead.organisation, {"name": "IKC {De Brug}"}),
+        (lead.request, {"first_name": "{telefoon}"}),
+    ):
+        type(one).objects.filter(pk=one.pk).update(**name)
+    begun = desk.get(url("write", lead), {"template": template.pk}).context["form"]
+    assert not begun.errors
+    asked = typed(subject=begun["subject"].value(), text=begun["text"].value())
+
+    assert "IKC {De Brug}" in desk.post(url("write", lead), asked | {"look": "yes"}).text
+    assert desk.post(url("write", lead), asked).status_code == 302
+    [email] = Email.objects.all()
+    assert email.email_message().subject == "Over IKC {De Brug}"
+    assert "Beste {telefoon}," in email.email_message().body
 
 
 def test_only_templates_that_fit_are_offered(desk, lead):
