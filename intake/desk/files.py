@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 
 from intake.leads.errors import LeadError
 from intake.leads.files import needs_warning, open_file
+from intake.leads.looks import look
 from intake.models import Lead, RequestFile
 
 from .lead_page import url_of
@@ -24,6 +25,10 @@ class FilePage(DeskPage):
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.file = request.desk_object
+
+    def dispatch(self, request, *args, **kwargs):
+        look(self.file.request.lead, user=request.user)
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):
         if needs_warning(self.file):

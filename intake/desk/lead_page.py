@@ -78,6 +78,12 @@ class LeadDetail(DeskPage):
     def get_page_title(self):
         return self.lead.organisation.name
 
+    def get_context_data(self, **kwargs):
+        """Whatever is shown about a lead, and by whichever address: it is kept that this user looked."""
+        if self.lead.is_news:
+            look(self.lead, user=self.request.user)
+        return super().get_context_data(**kwargs)
+
     def get_crumbs(self):
         if self.is_own:
             return [Crumb(_("My leads"), MY_LEADS)]
@@ -96,8 +102,6 @@ class LeadPage(LeadDetail):
         kept = self.lead.double_of_id
         if kept and Lead.objects.visible_to(request.user).filter(pk=kept).exists():
             return HttpResponseRedirect(reverse("intake_lead_modeladmin_inspect", args=[kept]))
-        if self.lead.is_news:
-            look(self.lead, user=request.user)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, bound: LeadForm | None = None, **kwargs):
@@ -125,7 +129,6 @@ class LeadPage(LeadDetail):
             alikes=alike_of(lead.organisation, organisations_of(user)) if lead.has_alikes else [],
             may_decide=user.has_perm(CHANGE_ORGANISATION),
             timeline=timeline,
-            looked=looked_at(lead),
             callable_names=self.get_callable_names() if user.has_perm(CHANGE) else [],
             seen_field=seen_field(lead, user),
             path=self.get_path(),
@@ -138,7 +141,7 @@ class LeadPage(LeadDetail):
             talk=talk_of(lead),
             agreement=agreement_of(lead) if lead.state in HAS_AGREEMENT else None,
             may_erase=user.has_perm(COORDINATE) and not lead.erased_at,
-        )
+        ) | {"looked": looked_at(lead)}  # once this look is kept
 
     def get_callable_names(self) -> list[str]:
         """Whom a note can call with an "@", apart from oneself."""

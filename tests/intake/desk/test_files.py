@@ -49,6 +49,7 @@ def test_the_timeline_says_who_opened_it(desk, lead, adviser):
     (item,) = timeline(lead)
     assert file.name in item.title
     assert item.by == adviser.name
+    assert [(look.lead, look.user) for look in lead.looks.all()] == [(lead, adviser.user)]
 
 
 def test_who_may_not_see_the_lead_gets_nothing_and_leaves_no_trace(desk, lead):

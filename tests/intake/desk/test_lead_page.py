@@ -274,6 +274,16 @@ def test_who_opened_it_is_kept_and_shown_but_only_once_a_day(desk, office, lead,
     assert [one["sql"] for one in asked if one["sql"].startswith(("INSERT", "UPDATE", "BEGIN"))] == []
 
 
+@pytest.mark.parametrize(
+    ("method", "action"),
+    [("post", "note"), ("get", "write"), ("get", "decision"), ("get", "erase"), ("get", "join")],
+)
+def test_every_page_that_tells_of_a_lead_keeps_who_looked(office, lead, coordinator, method, action):
+    assert getattr(office, method)(url(action, lead)).status_code == 200
+
+    assert [look.user for look in LeadLook.objects.all()] == [coordinator]
+
+
 def test_the_mails_that_went_out_stand_on_the_timeline_with_how_they_fared(desk, lead):
     queue_confirmation(lead)
     Email.objects.update(status=STATUS.failed)
