@@ -3,6 +3,16 @@
 import django.db.models.functions.text
 import phonenumber_field.modelfields
 from django.db import migrations, models
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
+
+
+def give_addresses(apps, schema_editor):
+    """Back to where everybody has an address of their own: who has none gets one that never works."""
+    contacts = apps.get_model("intake", "Contact").objects.using(schema_editor.connection.alias)
+    contacts.filter(email="").update(
+        email=Concat(Value("contact-"), Cast("pk", CharField()), Value("@onbekend.invalid"))
+    )
 
 
 class Migration(migrations.Migration):
@@ -15,6 +25,7 @@ class Migration(migrations.Migration):
             model_name="contact",
             name="intake_contact_once_an_organisation",
         ),
+        migrations.RunPython(migrations.RunPython.noop, give_addresses),
         migrations.AddField(
             model_name="intakerequest",
             name="way",
