@@ -122,9 +122,9 @@ def _location(run: CourseDate) -> str:
 
 def _description(run: CourseDate, brand: BrandSettings, address: str) -> str:
     reach = ", ".join(filter(None, (brand.phone and dutch.phone_number(brand.phone), brand.email)))
-    lines = [run.course.teaser, f"{_('All about this course:')} {address}"]
+    lines = [run.course.teaser, _("All about this course: %(address)s") % {"address": address}]
     if reach:
-        lines.append(f"{_('Questions?')} {brand.name}, {reach}")
+        lines.append(_("Questions? %(name)s, %(reach)s") % {"name": brand.name, "reach": reach})
     return "\n".join(lines)
 
 

@@ -1,5 +1,7 @@
 """Entering a lead after a phone call: one page, and before it is stored what we know already."""
 
+from dataclasses import replace
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -15,7 +17,7 @@ from intake.leads.errors import LeadError
 from intake.leads.lifecycle import add_note
 from intake.models import Adviser, IntakeSettings, Lead, Organisation
 from intake.routing.assign import ByHand
-from intake.routing.explain import explain_data
+from intake.routing.explain import Explanation, explain_data
 
 from .by_hand_form import COLLEAGUE, ME, ORGANISATION, ByHandForm
 from .known import Found, found_among
@@ -133,7 +135,7 @@ class ByHandPage(DeskPage):
         name = lead.owner.name if lead.owner else ""
         said = text % {"reference": lead.reference, "name": name}
         is_mailed = data["confirm"] and lead.contact.email
-        return f"{said} {_('The school gets a mail.')}" if is_mailed else said
+        return " ".join([said, _("The school gets a mail.")] if is_mailed else [said])
 
     def note_there(self):
         """Put the call on the timeline of a lead that there is already."""
@@ -164,11 +166,22 @@ class ByHandPage(DeskPage):
         keys = [one.pk for one in foreseen.alike]
         alike = organisations_of(user).filter(pk__in=keys) if keys else ()
         return {
-            "explanation": explain_data(foreseen.decision.as_data()),
+            "explanation": self.explained(foreseen),
             "doubles": doubles,
             "alike": [known_choice(one) for one in alike],
             "has_doubles": bool(doubles.count or alike),
         }
+
+    def explained(self, foreseen: Foreseen) -> Explanation:
+        """Who would get it, and why; for who may not see the organisation only who.
+
+        One says no less of an organisation that we do not know: else that would tell whom colleagues know.
+        """
+        said, user, known = explain_data(foreseen.decision.as_data()), self.request.user, foreseen.known
+        if user.has_perm(COORDINATE) or (known and organisations_of(user).filter(pk=known.pk).exists()):
+            return said
+        name = next((line.name for line in said.candidates if line.chosen), _("a coordinator decides"))
+        return replace(said, summary=name, steps=[], candidates=[], why=[], rules=[])
 
 
 def _typed(data: MultiValueDict) -> dict:

@@ -85,8 +85,8 @@ def _description(talk: dict) -> str:
     host = talk["organizer"]
     reach = ", ".join(filter(None, (host["phone"], host["email"])))
     lines = [talk["note"], _("Online: %(link)s") % {"link": talk["link"]} if talk["link"] else ""]
-    lines.append(f"{_('Questions?')} {host['name']}, {reach}")
-    lines.append(f"{_('Your reference')}: {talk['reference']}")
+    lines.append(_("Questions? %(name)s, %(reach)s") % {"name": host["name"], "reach": reach})
+    lines.append(_("Your reference: %(reference)s") % {"reference": talk["reference"]})
     return "\n\n".join(filter(None, lines))
 
 

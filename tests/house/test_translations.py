@@ -1,3 +1,5 @@
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import wagtail
@@ -11,6 +13,35 @@ def test_the_dutch_catalogue_is_complete():
     translated = catalogue.read(settings.SITE / "locale" / "nl" / "LC_MESSAGES" / "django.po")
 
     assert list(catalogue.problems(catalogue.extract_catalogue(settings.ROOT), translated)) == []
+
+
+def literals(file: Path) -> Iterator[tuple]:
+    """Each (context, message) that a gettext call names literally, also inside an f-string."""
+    for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not isinstance(call, ast.Call):
+            continue
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        named = [
+            one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        ]
+        if name not in catalogue.KEYWORDS or not named:
+            continue
+        context = named.pop(0) if name.removeprefix("n").startswith("p") else None
+        yield context, tuple(named[:2]) if "ngettext" in name or name.startswith("np") else named[0]
+
+
+def test_every_literal_that_python_asks_for_stands_translated():
+    """The extraction reads tokens, and in an f-string it finds none."""
+    ours = catalogue.read(settings.SITE / "locale" / "nl" / "LC_MESSAGES" / "django.po")
+
+    missing = [
+        (file.name, message)
+        for file in catalogue.python_files(settings.ROOT)
+        for context, message in literals(file)
+        if not (known := ours.get(message, context=context)) or not catalogue.is_translated(known)
+    ]
+
+    assert missing == []
 
 
 def wagtails_dutch() -> dict[tuple, set]:

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
-from intake.models import Province, Sector
+from intake.models import Province, Sector, Way
 
 #: More services and courses than this at once are not named one by one.
 NAMED_TOGETHER = 2
 SEVERAL = "several"
+#: In place of a page of origin, which a request by phone has not; no title is equal to it.
+CALLED = (Way.HAND,)
 
 
 @dataclass(frozen=True)
@@ -64,15 +66,16 @@ def _subject_names(keys: Mapping[Hashable, object]) -> dict[Hashable, str]:
 
 
 def _origin_key(stored: str) -> Hashable:
-    """The page by its number, or by its title when it is gone."""
-    page, title = stored.split(":", 1)
-    return int(page) or title
+    """The page by its number, or by its title when it is gone; what came by phone has none."""
+    way, page, title = stored.split(":", 2)
+    return int(page) or title or (CALLED if way == Way.HAND else "")
 
 
 def _origin_names(keys: Mapping[Hashable, object]) -> dict[Hashable, str]:
     """As pages are called now. One query."""
     pages = [key for key in keys if isinstance(key, int)]
     titles = dict(Page.objects.filter(pk__in=pages).values_list("pk", "title")) if pages else {}
+    titles[CALLED] = _("Entered after a phone call")
     return {key: titles.get(key) or (key if isinstance(key, str) else "") or _("Unknown") for key in keys}
 
 
@@ -95,7 +98,14 @@ DIMENSIONS = {
         Dimension(
             "origin",
             gettext_lazy("Page of origin"),
-            Concat(_PAGE, Value(":"), "request__origin_title", output_field=CharField()),
+            Concat(
+                "request__way",
+                Value(":"),
+                _PAGE,
+                Value(":"),
+                "request__origin_title",
+                output_field=CharField(),
+            ),
             _origin_key,
             _origin_names,
         ),

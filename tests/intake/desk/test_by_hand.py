@@ -175,6 +175,25 @@ def test_who_would_get_it_is_shown_and_nothing_is_stored(desk, adviser):
     assert not Lead.objects.exists()
 
 
+def test_whom_colleagues_know_is_not_told_to_who_may_not_see_it(desk, office, adviser):
+    """Anybody may type a BRIN code: as much is said of a colleague's client as of a stranger."""
+    colleague = AdviserFactory()
+    client = OrganisationFactory(brin="03WU00")
+    LeadFactory(owner=colleague, organisation=client)
+    asked = {"look": "1", "register_code": "03WU00"}
+    told, stranger = call(desk, **asked), call(desk, look="1")
+
+    assert told.context["explanation"].summary == colleague.name
+    assert stranger.context["explanation"].summary in {adviser.name, colleague.name}
+    for response in (told, stranger):
+        assert response.context["explanation"].why == []
+        assert "kent deze organisatie" not in response.text
+        assert "leads open" not in response.text
+    assert f"{colleague.name} kent deze organisatie" in call(office, **asked).text
+    LeadFactory(owner=adviser, organisation=client)
+    assert call(desk, **asked).context["explanation"].why
+
+
 def test_two_people_without_an_address_are_two(desk, adviser, coordinator):
     """Erasing one leaves the other: no address is nobody's address."""
     call(desk, taker="me")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
-from intake.models import LostReason, Sector
+from intake.models import LostReason, Sector, Way
 from tests.factories.intake import LeadFactory, OrganisationFactory, days_from_now
 
 from .pages import listed
@@ -105,6 +105,14 @@ def test_every_breakdown_adds_up_to_the_whole_in_few_queries(
     sorts = [table(office, "breakdown", per=per, sort=sort) for sort in ("received", "-agreed", "contact")]
     assert all(sorted(rows) == sorted(sorts[0]) for rows in sorts)
     assert [int(row[1]) for row in sorts[0]] == sorted(int(row[1]) for row in sorts[0])
+
+
+def test_what_came_by_phone_has_that_as_its_origin(office):
+    lead_of("2024-03-05 10:00", request__way=Way.HAND)
+    lead_of("2024-03-05 10:00")
+
+    origins = {row[0] for row in table(office, "breakdown", per="origin")}
+    assert origins == {"Ingevoerd na een telefoongesprek", "Onbekend"}
 
 
 def test_a_number_leads_to_the_leads_behind_it(office, march, adviser):
