@@ -12,6 +12,7 @@ from intake.leads.lifecycle import move_lead
 from intake.leads.moments import choose_moment
 from intake.leads.persons import keep_known, take_over
 from intake.leads.reminders import is_ignored
+from intake.leads.talks import coming_talk
 from intake.leads.undelivered import correct_address, settle_mail
 from intake.models import Adviser, Lead, LeadState, LostReason
 from intake.routing.assign import hand_over, reroute
@@ -137,7 +138,12 @@ class LostForm(LeadForm):
     note = note_field(gettext_lazy("Note"))
 
     def apply(self):
+        is_untold = not self.lead.contact.email and coming_talk(self.lead)
         move_lead(self.lead, LeadState.LOST, user=self.user, **self.cleaned_data)
+        if is_untold:
+            return _(
+                "The lead is closed, the talk is off. The school has no e-mail address, so tell it yourself."
+            )
         return _("The lead is closed as not going ahead.")
 
 

@@ -174,9 +174,13 @@ class MoveTalkForm(TalkForm):
 
     def apply(self):
         talk = move_talk(self.lead, self.talk, user=self.user, sure=self.sure)
-        return _("The talk is changed: %(when)s. The school gets a new invitation.") % {
-            "when": spoken_talk(talk.starts_at, talk.ends_at)
-        }
+        said = {"when": spoken_talk(talk.starts_at, talk.ends_at)}
+        if not self.lead.contact.email:
+            return (
+                _("The talk is changed: %(when)s. The school has no e-mail address, so tell it yourself.")
+                % said
+            )
+        return _("The talk is changed: %(when)s. The school gets a new invitation.") % said
 
 
 class CancelTalkForm(LeadForm):
@@ -195,6 +199,8 @@ class CancelTalkForm(LeadForm):
 
     def apply(self):
         call_off_talk(self.lead, user=self.user, why=self.cleaned_data["note"])
+        if not self.lead.contact.email:
+            return _("The talk is called off. The school has no e-mail address, so tell it yourself.")
         return _("The talk is called off. The school gets a mail that takes it out of its calendar.")
 
 

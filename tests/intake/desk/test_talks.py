@@ -11,7 +11,7 @@ from post_office.models import Email
 from intake.desk.feed import address_of, renew
 from intake.leads.access import status_url
 from intake.leads.appointments import Talk, plan_talk
-from intake.models import Agreement, Appointment, CallProposal, LeadState
+from intake.models import Agreement, Appointment, CallProposal, Contact, LeadState, LostReason
 from tests.factories.intake import LeadFactory, days_from_now
 
 from .pages import problems, url
@@ -100,6 +100,19 @@ def test_a_moment_that_the_school_proposed_is_picked_with_a_link(desk, lead):
     assert f'value="{day}"' in picked
     assert 'value="13:30"' in picked
     assert desk.get(url("inspect", lead), {"ask": "plan", "on": "2026-99-99", "at": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize("action", ["talk", "talk_cancel", "lost"])
+def test_who_is_told_by_nobody_is_told_by_the_adviser(desk, lead, action):
+    """The school asked by phone and has no address, so no mail goes there."""
+    planned(lead)
+    Contact.objects.filter(pk=lead.contact_id).update(email="")
+    assert "en laat het de school weten" not in desk.get(url("inspect", lead)).text
+
+    later = filled_in(working_day() + timedelta(hours=2), lost_reason=LostReason.NO_MONEY)
+    response = desk.post(url(action, lead), later, follow=True)
+
+    assert "De school heeft geen e-mailadres: laat het haar zelf weten." in response.text
 
 
 def test_a_talk_is_changed_and_called_off(desk, lead):
