@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.db import transaction
+from django.db.models import Case, When
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -48,11 +49,13 @@ class JoinLeads(JoinPage, LeadDetail):
         return leads.filter(organisation=self.lead.organisation_id).exclude(pk=self.lead.pk)
 
     def find_others(self):
+        """Those of the same person first: only they can be joined as they are."""
+        is_theirs = Case(When(contact=self.lead.contact_id, then=0), default=1)
         return [
             Candidate(
                 one.pk, one.reference, f"{one.contact.name}, {about_of(one)}, {spoken_day(one.created_at)}"
             )
-            for one in self.get_others().order_by("-pk")[:OFFERED]
+            for one in self.get_others().order_by(is_theirs, "-pk")[:OFFERED]
         ]
 
     def facts(self, one, other):

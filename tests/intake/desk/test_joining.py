@@ -126,3 +126,9 @@ def test_what_a_colleague_did_meanwhile_is_said_before_leads_are_joined(desk, co
     tokens = re.findall(r'name="seen" value="([^"]+)"', response.text)
     desk.post(url("join", lead), {"with": double.pk, "seen": tokens})
     assert Merge.objects.exists()
+
+
+def test_leads_of_the_same_person_are_offered_first(desk, lead, double):
+    LeadFactory.create_batch(20, organisation=lead.organisation, owner=lead.owner)
+
+    assert desk.get(url("join", lead)).context["candidates"][0].name == double.reference
