@@ -48,6 +48,8 @@ class AgreedForm(LeadForm):
         help_text=gettext_lazy("If it is known, without VAT."),
     )
     starts_on = day_field(gettext_lazy("Starts on"))
+    #: Where the lead goes that skips "agreed".
+    then = forms.CharField(required=False, widget=forms.HiddenInput())
 
     def __init__(self, data=None, *, lead: Lead, **kwargs):
         super().__init__(data, lead=lead, **kwargs)
@@ -68,6 +70,12 @@ class AgreedForm(LeadForm):
     def typed(self) -> str:
         return self.data.get("agreed") or ""
 
+    @property
+    def target(self) -> LeadState | None:
+        """Where else the lead goes than to "agreed", for who asked that."""
+        wanted = self["then"].value()
+        return LeadState(wanted) if wanted in (LeadState.RUNNING, LeadState.COMPLETED) else None
+
     def clean_amount(self):
         try:
             return read_amount(self.cleaned_data["amount"])
@@ -80,5 +88,5 @@ class AgreedForm(LeadForm):
         if self.is_change:
             change_agreement(self.lead, agreed, user=self.user)
             return _("What was agreed is changed.")
-        lead = move_lead(self.lead, LeadState.AGREED, user=self.user, agreed=agreed)
+        lead = move_lead(self.lead, self.target or LeadState.AGREED, user=self.user, agreed=agreed)
         return _("The lead now stands at “%(state)s”.") % {"state": lead.get_state_display()}

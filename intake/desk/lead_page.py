@@ -160,6 +160,8 @@ class LeadPage(LeadDetail):
         }
         if "plan" in forms:
             forms["plan"].initial |= asked_moment(self.request.GET)
+        if "agreed" in forms:
+            forms["agreed"].initial["then"] = self.request.GET.get("then", "")
         if bound and bound.name in forms:
             forms[bound.name] = bound
         elif bound:

@@ -17,7 +17,7 @@ from .agreements import Agreed
 from .enrolments import give_up
 from .errors import LeadError
 from .mentions import call, called_in
-from .states import is_reopening, moves_from
+from .states import is_reopening, moves_from, passes
 from .trail import SCHOOL, Action, ContactOutcome, record
 
 #: A next step further away is a typing mistake.
@@ -38,9 +38,10 @@ def move_lead(
 ) -> Lead:
     """Move a lead to another state. A closed lead has no next action any more.
 
-    `lost` needs a reason, `agreed` what was agreed on unless that is known, `planned` a talk that was planned
-    (`intake.leads.appointments.plan_talk` does both). What is lost gives back its seats on a start date, and
-    the school hears that a talk to come is off. `by_school` when no user of the desk did it but the school.
+    `lost` needs a reason; `agreed`, and what comes after it, what was agreed on unless that is known;
+    `planned` a talk (`intake.leads.appointments.plan_talk` does both), but not as a step back. What is lost
+    gives back its seats on a start date, and the school hears that a talk to come is off. `by_school` when no
+    user of the desk did it but the school.
     """
     now = now or timezone.now()
     if to == LeadState.LOST:
@@ -204,8 +205,9 @@ def _next_after(lead: Lead, before: str, now: datetime) -> tuple[str, date | Non
 
 
 def _must_fit_talk(lead: Lead, after: LeadState, now: datetime) -> None:
-    """What is called planned has a talk, and what has a talk to come is no step before that."""
-    if after == LeadState.PLANNED and not talks.has_talk(lead):
+    """Who goes on to planned has a talk, and what has a talk to come is no step before that."""
+    wants_talk = after == LeadState.PLANNED and passes(lead.state, after, LeadState.PLANNED)
+    if wants_talk and not talks.has_talk(lead):
         raise LeadError(_("Plan the talk on the lead's page: the school gets an invitation."), field="to")
     if after == LeadState.CONTACTED and talks.coming_talk(lead, now):
         raise LeadError(
@@ -214,7 +216,8 @@ def _must_fit_talk(lead: Lead, after: LeadState, now: datetime) -> None:
 
 
 def _wanted_agreement(lead: Lead, after: LeadState, agreed: Agreed | None) -> Agreed | None:
-    if after != LeadState.AGREED:
+    """What to keep of what was agreed, for who comes to that state or passes it."""
+    if not passes(lead.state, after, LeadState.AGREED):
         return None
     if agreed is None:
         if not Agreement.objects.filter(lead=lead).exclude(text="").exists():

@@ -7,7 +7,8 @@
                                  lost  ── reopen ──> contacted   running <────┘ reopen
 
 Steps may be skipped forward, because a school does not wait for our administration; a step back is
-one at a time, to correct a mistake.
+one at a time, to correct a mistake. What a state needs (a talk, an agreement) is asked of who comes to it or
+passes it on the way forward: `passes`. A step back needs nothing, or a mistake could not be corrected.
 """
 
 from intake.models import CLOSED_STATES, LeadState
@@ -43,6 +44,13 @@ TRANSITIONS: dict[LeadState, tuple[LeadState, ...]] = {
 def moves_from(state: str) -> tuple[LeadState, ...]:
     """Where a lead in this state may go, the most usual first."""
     return TRANSITIONS[LeadState(state)]
+
+
+def passes(before: str, after: str, state: LeadState) -> bool:
+    """Whether this move comes to that state, or goes by it, on the way forward."""
+    if before not in PATH or after not in PATH:
+        return False
+    return PATH.index(before) < PATH.index(state) <= PATH.index(after)
 
 
 def is_reopening(before: str, after: str) -> bool:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from post_office.models import Email
 
 from home.roles import Role
+from intake.leads.agreements import Agreed
 from intake.leads.deadlines import add_working_days, is_working_day
 from intake.leads.lifecycle import move_lead
 from intake.leads.trail import Action, timeline
@@ -211,7 +212,7 @@ def test_the_section_of_the_refused_form_stands_open(desk, lead):
 
 def test_a_move_that_somebody_else_made_first_is_explained(desk, lead, coordinator):
     """The page still offered it; meanwhile the lead went further."""
-    move_lead(lead, LeadState.COMPLETED, user=coordinator)
+    move_lead(lead, LeadState.COMPLETED, user=coordinator, agreed=Agreed("Eén middag"))
 
     response = desk.post(url("move", lead), {"to": "planned", "note": "Donderdag"})
 

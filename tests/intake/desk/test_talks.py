@@ -262,3 +262,17 @@ def test_who_has_no_address_gets_no_invitation_and_the_adviser_hears_it(desk, le
 
     assert [mail.to for mail in Email.objects.all()] == [[lead.owner.email]]
     assert "geen e-mailadres" in response.text
+
+
+def test_who_goes_past_the_agreement_is_asked_what_it_is_and_gets_there(desk, adviser):
+    lead = LeadFactory(owner=adviser, proposed=True)
+    asked = f"{url('inspect', lead)}?ask=agreed&amp;then=running#agreed"
+    assert asked in desk.get(url("inspect", lead)).text
+    assert asked in desk.get(reverse("intake_lead_board_modeladmin_index")).text
+    page = desk.get(url("inspect", lead), {"ask": "agreed", "then": "running"}).text
+    assert '<input type="hidden" name="then" value="running"' in page
+
+    desk.post(url("agreed", lead), {"agreed": "Acht bijeenkomsten", "then": "running"})
+
+    lead.refresh_from_db()
+    assert (lead.state, lead.agreement.text) == (LeadState.RUNNING, "Acht bijeenkomsten")

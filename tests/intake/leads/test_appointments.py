@@ -333,6 +333,25 @@ def test_who_stepped_too_far_goes_back_to_the_talk_that_was(lead, user):
     assert move_lead(lead, LeadState.PLANNED, user=user, now=NOW).state == LeadState.PLANNED
 
 
+def test_a_mistaken_step_past_the_talk_is_taken_back_without_one(lead, user):
+    move_lead(lead, LeadState.CONTACTED, user=user)
+    move_lead(lead, LeadState.PROPOSED, user=user)
+
+    move_lead(lead, LeadState.PLANNED, user=user)
+
+    assert move_lead(lead, LeadState.CONTACTED, user=user).state == LeadState.CONTACTED
+
+
+@pytest.mark.parametrize("to", [LeadState.RUNNING, LeadState.COMPLETED])
+def test_who_skips_the_agreement_says_all_the_same_what_it_is(user, to):
+    lead = LeadFactory(proposed=True)
+    with pytest.raises(LeadError):
+        move_lead(lead, to, user=user)
+
+    assert move_lead(lead, to, user=user, agreed=Agreed("Acht bijeenkomsten")).state == to
+    assert Agreement.objects.get(lead=lead).text == "Acht bijeenkomsten"
+
+
 def test_what_was_agreed_stays_with_the_lead(user):
     lead = LeadFactory(proposed=True)
     with pytest.raises(LeadError):
