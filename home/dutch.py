@@ -102,7 +102,8 @@ def join_words(words: list[str]) -> str:
     """ "een, twee en drie"."""
     if len(words) < 2:
         return "".join(words)
-    return " ".join([", ".join(words[:-1]), _("and"), words[-1]])
+    together = _("and")
+    return f"{', '.join(words[:-1])} {together} {words[-1]}"
 
 
 def upper_first(text: str) -> str:

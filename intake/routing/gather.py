@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.db.models import (
     Case,
@@ -21,7 +21,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Concat
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_save, pre_delete
 from django.http import HttpRequest
 from django.utils import timezone
 from post_office.models import EmailTemplate
@@ -182,12 +182,18 @@ def watch_roster() -> None:
     watch([Adviser, Absence, SchoolHoliday, RuleSet, Adviser.services.through, EmailTemplate])
     watch([user.groups.through, user.user_permissions.through, Group.permissions.through])
     post_save.connect(_account_saved, sender=user)
-    post_delete.connect(_account_saved, sender=user)
+    pre_delete.connect(_account_saved, sender=user)
 
 
-def _account_saved(sender, update_fields=None, **kwargs) -> None:
-    """Its name, address or rights may be another: of an adviser, or of who hears the alarm."""
-    if update_fields is None or set(update_fields) != {"last_login"}:
+def _account_saved(sender, instance, update_fields=None, **kwargs) -> None:
+    """Of an adviser, or of who hears the alarm, the name, the address or more may be another."""
+    if update_fields is not None and set(update_fields) == {"last_login"}:
+        return
+    held = Q(group__user=instance.pk) | Q(user=instance.pk)
+    if (
+        Adviser.objects.filter(user=instance.pk).exists()
+        or Permission.objects.filter(held, codename="coordinate_lead").exists()
+    ):
         content_changed()
 
 

@@ -92,7 +92,7 @@ def doors(client, site, adviser, open_step, start_date):
     rest = [f"{FORM}{key}/later/", f"{FORM}{key}/link/", f"{FORM}zoek/", f"{FORM}controle-getal/"]
     rest += [f"{FORM}status/", f"{FORM}status/x.y/", f"{FORM}verder/x.y/", f"{FORM}bedankt/x.y/", status]
     rest += [f"{status}{end}" for end in ("bericht/", "bestand/", "belmomenten/", "intrekken/", "gegevens/")]
-    rest += [f"{status}{end}" for end in ("gegevens.json", "wissen/", "sluiten/")]
+    rest += [f"{status}{end}" for end in ("gegevens.json", "afspraak.ics", "wissen/", "sluiten/")]
     rest.append(urlsplit(offer_address(enrolment)).path)
     return {address: fields_of(page) for address, page in found.items()} | {
         address: dict.fromkeys(
