@@ -29,7 +29,7 @@ _answers: dict[str, str] = {}
 
 def set_up() -> str:
     """Room with every adviser, and Wagtail's form page; gives the path of that one."""
-    Adviser.objects.update(capacity=1_000, active=True)
+    Adviser.objects.update(capacity=2_500, active=True)
     _answers["services"] = str(ServicePage.objects.live().first().pk)
     home = Site.objects.get(is_default_site=True).root_page
     page = home.add_child(instance=PlainFormPage(title="Gewoon formulier", slug="gewoon-formulier"))
